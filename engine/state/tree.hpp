@@ -1,0 +1,107 @@
+#pragma once
+// The append-only indexed Merkle tree. The format page is FORMAT.md.
+//
+// Leaves are a linked list in key order: leaf = (key, value, next key). Index 0 is the sentinel
+// (key 0, next 2^256−1). Appending k means: the leaf with the greatest key below k gets next = k, and
+// the new leaf takes over its old next. Absence of k is the one leaf with key < k < next.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "state/commitment.hpp"
+#include "state/reader.hpp"
+
+namespace archi::state {
+
+struct Leaf {
+    Hash key;
+    Hash value;
+    Hash next;  ///< key of the next leaf in key order; all ones after the last
+
+    bool operator==(const Leaf&) const = default;
+};
+
+[[nodiscard]] Leaf sentinel_leaf();
+/// BLAKE3(key ‖ value ‖ next), 96 bytes.
+[[nodiscard]] Hash leaf_hash(const Leaf& leaf);
+/// BLAKE3(left ‖ right), 64 bytes. A subtree without leaves is 32 zero bytes.
+[[nodiscard]] Hash node_hash(const Hash& left, const Hash& right);
+/// Levels above the leaves of a tree with `count` leaves: the least d with 2^d >= count.
+[[nodiscard]] unsigned depth_of(std::uint64_t count);
+/// Head of the tree that holds only the sentinel.
+[[nodiscard]] TreeHead empty_tree();
+
+/// Where a tree's leaves and nodes are kept. Level 0 are leaf hashes.
+class TreeStore {
+public:
+    virtual ~TreeStore() = default;
+    virtual Leaf leaf(std::uint64_t index) = 0;
+    virtual std::optional<std::uint64_t> index_of(const Hash& key) = 0;
+    /// Index of the leaf with the greatest key that is <= `key`.
+    virtual std::uint64_t predecessor(const Hash& key) = 0;
+    virtual Hash node(unsigned level, std::uint64_t position) = 0;
+    virtual void put_leaf(std::uint64_t index, const Leaf& leaf) = 0;
+    virtual void put_node(unsigned level, std::uint64_t position, const Hash& hash) = 0;
+};
+
+/// A leaf that a batch touches, with its index.
+struct IndexedLeaf {
+    std::uint64_t index = 0;
+    Leaf leaf;
+
+    bool operator==(const IndexedLeaf&) const = default;
+};
+
+/// What the guest gets instead of a tree: every leaf the batch reads or changes, in index order, and
+/// the hashes of the maximal subtrees without such a leaf, in the order in which the recomputation of
+/// the root consumes them.
+struct Multiproof {
+    std::vector<IndexedLeaf> leaves;
+    std::vector<Hash> siblings;
+
+    bool operator==(const Multiproof&) const = default;
+};
+
+/// One key's proof for `zks_getProof`: the leaf that holds the key or shows its absence, and its path.
+struct InclusionProof {
+    IndexedLeaf leaf;
+    std::vector<Hash> path;  ///< siblings, leaf level first
+};
+
+/// Proves all of `keys` (present or absent) and whatever `changed` needs, against the tree in `store`.
+[[nodiscard]] Multiproof prove(TreeStore& store, const TreeHead& head, std::span<const Hash> keys,
+                               std::span<const Change> changed);
+
+[[nodiscard]] InclusionProof prove_one(TreeStore& store, const TreeHead& head, const Hash& key);
+/// The value at `key`, zero if the proof shows its absence, nullopt if the proof is wrong.
+[[nodiscard]] std::optional<Hash> check(const InclusionProof& proof, const TreeHead& head,
+                                        const Hash& key);
+
+/// Applies the net changes of a batch (`after` differs from `before`; any order) and stores every
+/// touched leaf and node once. New keys are appended in ascending order. Gives the new head.
+[[nodiscard]] TreeHead apply(TreeStore& store, const TreeHead& head, std::span<const Change> changes);
+
+/// The guest's tree: a multiproof checked against a head once, then read, then changed.
+class ProvenTree {
+public:
+    /// nullopt: the multiproof does not belong to `head`, or is malformed in any way.
+    [[nodiscard]] static std::optional<ProvenTree> open(Multiproof proof, const TreeHead& head);
+
+    /// Zero if the proof shows absence; nullopt if the proof says nothing of `key`.
+    [[nodiscard]] std::optional<Hash> value(const Hash& key) const;
+    /// As state::apply. nullopt: the proof does not cover a changed key or an insertion point.
+    [[nodiscard]] std::optional<TreeHead> apply(std::span<const Change> changes) const;
+    /// Index of the leaf at `key`, nullopt if absent or unknown (for the difference encoding).
+    [[nodiscard]] std::optional<std::uint64_t> index_of(const Hash& key) const;
+
+private:
+    ProvenTree(Multiproof proof, const TreeHead& head);
+    Multiproof proof_;
+    TreeHead head_;
+    std::vector<std::uint32_t> by_key_;  ///< positions in proof_.leaves, ascending by key
+};
+
+}  // namespace archi::state

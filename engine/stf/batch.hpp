@@ -1,0 +1,73 @@
+#pragma once
+// Batches: what is proven. The same function runs in the sequencer's batcher and in the guest.
+
+#include <expected>
+
+#include "state/difference.hpp"
+#include "state/tree.hpp"
+#include "stf/block.hpp"
+
+namespace archi::stf {
+
+inline constexpr std::uint32_t kProtocolVersion = 1;
+
+struct BatchBlock {
+    std::uint64_t timestamp = 0;
+    std::vector<Bytes> transactions;  ///< raw
+};
+
+/// Everything a batch's execution depends on: the guest's input.
+struct BatchInput {
+    ChainRules rules;
+    std::uint64_t batch_number = 0;
+    state::Snapshot before;
+    Header parent;                        ///< of the first block
+    std::vector<Hash> recent_blocks;      ///< last 256 hashes, oldest first; the parent's is last
+    state::Multiproof on_chain;
+    state::Multiproof off_chain;
+    std::vector<Bytes> codes;             ///< code that is executed or copied, each once
+    std::vector<BatchBlock> blocks;
+};
+
+/// Serialisation of the witness (host to guest). Total and bounded; not a protocol format.
+[[nodiscard]] Bytes encode(const BatchInput& input);
+[[nodiscard]] std::optional<BatchInput> decode_batch_input(bytes_view bytes);
+
+enum class BatchError : std::uint8_t {
+    kWitness,       ///< does not belong to the snapshot, or lacks something the execution reads
+    kParent,        ///< parent header or block hashes do not fit the snapshot
+    kTransaction,   ///< a block holds a transaction that is invalid there
+    kBlock,         ///< timestamp goes back, or a limit is passed
+};
+
+struct BatchOutput {
+    state::Snapshot after;
+    Hash commitment_before;
+    Hash commitment_after;
+    Bytes pubdata;
+    Hash output_hash;    ///< keccak, binds everything the L1 must know (OUTPUT.md)
+    Hash public_input;   ///< keccak(commitment_before ‖ commitment_after ‖ output_hash)
+    std::uint64_t cycles = 0;
+    std::vector<Hash> block_hashes;
+};
+
+/// Executes the batch from its witness alone.
+[[nodiscard]] std::expected<BatchOutput, BatchError> execute_batch(const BatchInput& input);
+
+/// The last step of execute_batch on its own, for the batcher, which executed the blocks already:
+/// net changes of the batch and where its leaves are, in; pubdata, output hash, public input, out.
+struct BatchSummary {
+    ChainRules rules;
+    std::uint64_t batch_number = 0;
+    state::Snapshot before;
+    state::Snapshot after;
+    std::uint64_t first_timestamp = 0;
+    std::vector<std::uint64_t> timestamps;            ///< of the blocks, in order
+    std::vector<Hash> block_hashes;                   ///< of the blocks, in order
+    std::vector<state::Difference> differences;
+    std::vector<Bytes> new_code;
+    std::uint64_t cycles = 0;
+};
+[[nodiscard]] BatchOutput summarize(const BatchSummary& summary);
+
+}  // namespace archi::stf

@@ -1,0 +1,139 @@
+#pragma once
+// Blocks: their header, hashes, and their execution one transaction at a time.
+// Where a block differs from Ethereum's, DIFFERENCES.md says so.
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "evm/evm.hpp"
+#include "state/reader.hpp"
+#include "stf/transaction.hpp"
+
+namespace archi::stf {
+
+/// Parameters that a chain never changes.
+struct ChainRules {
+    std::uint64_t chain_id = 0;
+    std::uint64_t block_gas_limit = 0;
+    Address fee_collector;           ///< COINBASE; gets base fee and tips
+    u256 minimum_base_fee;           ///< wei per gas
+    std::uint64_t cycles_per_gas = 0;  ///< R of CYCLES.md
+
+    bool operator==(const ChainRules&) const = default;
+};
+
+struct Header {
+    Hash parent_hash;
+    Address coinbase;
+    Hash transactions_root;
+    Hash receipts_root;
+    std::uint64_t number = 0;
+    std::uint64_t gas_limit = 0;
+    std::uint64_t gas_used = 0;
+    std::uint64_t timestamp = 0;  ///< seconds
+    u256 base_fee;
+
+    bool operator==(const Header&) const = default;
+};
+
+/// RLP with Ethereum's 21 fields (Prague); the fields that are constant here are filled in.
+[[nodiscard]] Bytes encode(const Header& header);
+[[nodiscard]] Hash hash(const Header& header);
+/// EIP-1559 with this chain's floor (DIFFERENCES.md).
+[[nodiscard]] u256 next_base_fee(const Header& parent, const ChainRules& rules);
+
+struct Receipt {
+    bool success = false;
+    std::uint64_t gas_used = 0;             ///< by this transaction
+    std::uint64_t cumulative_gas_used = 0;  ///< in the block, up to and including it
+    std::uint64_t cycles = 0;
+    u256 effective_gas_price;
+    Address contract_address;  ///< zero unless a creation
+    std::vector<evm::Log> logs;
+
+    bool operator==(const Receipt&) const = default;
+};
+
+/// Hash over the block's transaction hashes and over its receipts, see HEADER.md.
+[[nodiscard]] Hash transactions_root(std::span<const Hash> hashes);
+[[nodiscard]] Hash receipts_root(std::span<const Receipt> receipts);
+
+struct ExecutedBlock {
+    Header header;
+    Hash hash;
+    std::vector<Receipt> receipts;
+    std::vector<state::Change> changes;  ///< net, ascending by key
+    std::vector<Bytes> new_code;         ///< deployed in this block, each once, in order
+    std::uint64_t cycles = 0;
+};
+
+/// Gives the hash of block `number`, at most 256 back; zero otherwise.
+using BlockHashes = std::function<Hash(std::uint64_t number)>;
+
+/// Builds one block: begin, then transactions until it is full, then seal.
+/// Used by the sequencer with open ends, and by execute_batch with given transactions.
+class BlockBuilder {
+public:
+    /// `state` is the state after the parent. It must outlive the builder.
+    BlockBuilder(const ChainRules& rules, state::Reader& state, const Header& parent,
+                 const Hash& parent_hash, std::uint64_t timestamp, BlockHashes block_hashes);
+    ~BlockBuilder();
+
+    /// Executes `transaction` on top of what the block has. An error leaves the block as it was: the
+    /// transaction does not belong in this block (kGasLimitTooHigh: no room left).
+    std::expected<Receipt, TransactionError> add(const SignedTransaction& transaction,
+                                                 evm::Tracer* tracer = nullptr);
+
+    [[nodiscard]] std::uint64_t gas_left() const;
+    [[nodiscard]] std::size_t count() const;
+    [[nodiscard]] std::uint64_t cycles() const;
+    [[nodiscard]] const Header& header() const;
+
+    /// Computes roots and hash. The builder is spent afterwards.
+    [[nodiscard]] ExecutedBlock seal();
+
+private:
+    class Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+/// Overrides of eth_call and friends (geth's stateOverride set).
+struct AccountOverride {
+    Address address;
+    std::optional<u256> balance;
+    std::optional<std::uint64_t> nonce;
+    std::optional<Bytes> code;
+    std::optional<std::vector<std::pair<u256, u256>>> state;       ///< replaces all storage
+    std::vector<std::pair<u256, u256>> state_diff;
+};
+
+/// A call that leaves no trace: eth_call, eth_estimateGas, eth_createAccessList.
+struct CallRequest {
+    Address from;
+    std::optional<Address> to;
+    std::uint64_t gas = 0;
+    u256 gas_price;   ///< 0: the base fee is not checked
+    u256 value;
+    Bytes data;
+    std::vector<AccessListEntry> access_list;
+    std::vector<Authorization> authorizations;
+    bool check_funds = false;  ///< refuse if the sender cannot pay value and gas
+};
+
+struct CallOutcome {
+    evm::CallResult result;
+    std::uint64_t gas_used = 0;  ///< with intrinsic gas and refund
+    std::vector<AccessListEntry> touched;  ///< every address and slot accessed beyond the warm start
+    std::vector<evm::Log> logs;
+};
+
+[[nodiscard]] std::expected<CallOutcome, TransactionError> simulate(
+    const ChainRules& rules, state::Reader& state, const evm::BlockContext& block,
+    BlockHashes block_hashes, const CallRequest& request,
+    std::span<const AccountOverride> overrides = {}, evm::Tracer* tracer = nullptr);
+
+}  // namespace archi::stf
