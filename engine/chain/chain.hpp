@@ -1,0 +1,149 @@
+#pragma once
+// One running chain: takes transactions, makes blocks, seals batches, answers questions.
+//
+// Threads: one sequencer thread writes the state; one batcher thread follows it; every public method
+// may be called from any thread. Records are immutable and shared.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "base/result.hpp"
+#include "chain/config.hpp"
+#include "chain/status.hpp"
+#include "state/tree.hpp"
+#include "stf/batch.hpp"
+
+namespace archi::chain {
+
+using Bloom = FixedBytes<256>;
+
+/// A stored block with everything that is ever asked about it.
+struct BlockRecord {
+    stf::Header header;
+    Hash hash;
+    std::vector<stf::SignedTransaction> transactions;
+    std::vector<stf::Receipt> receipts;  ///< same order
+    Bloom bloom;                         ///< of all logs (receipts in RPC carry real blooms)
+    std::uint64_t first_log_index = 0;   ///< always 0: log indices count within the block
+    std::uint64_t batch = 0;             ///< number of the batch it belongs to; batches count from 1
+};
+using Block = std::shared_ptr<const BlockRecord>;
+
+struct TransactionPlace {
+    std::uint64_t block = 0;
+    std::uint32_t index = 0;
+};
+
+/// A sealed batch (protocol §3). Nothing is sent to an L1 yet.
+struct BatchRecord {
+    std::uint64_t number = 0;
+    std::uint64_t first_block = 0;
+    std::uint64_t last_block = 0;
+    std::uint64_t transactions = 0;
+    std::int64_t sealed_unix_ms = 0;
+    std::uint64_t cycles = 0;
+    state::Snapshot after;
+    Hash commitment_before;
+    Hash commitment_after;
+    Hash output_hash;
+    Hash public_input;
+    std::uint64_t pubdata_bytes = 0;
+};
+
+/// What the mempool knows of one transaction.
+struct PooledTransaction {
+    std::shared_ptr<const stf::SignedTransaction> transaction;
+    bool executable = false;  ///< no nonce gap in front of it
+};
+
+struct PoolStatus {
+    std::uint64_t pending = 0;  ///< executable
+    std::uint64_t queued = 0;   ///< behind a nonce gap
+};
+
+/// Called on the thread where it happens; must return quickly and never call back into the chain.
+struct Listener {
+    std::function<void(const Block&)> on_block;      ///< the block is on disk
+    std::function<void(const Hash&)> on_pending;     ///< accepted into the mempool
+    std::function<void(const BatchRecord&)> on_batch;
+    std::function<void(const State&)> on_state;
+};
+
+class Chain {
+public:
+    /// Opens or creates the chain in `folder` (chain.db, tree.db). Recovers from any crash first.
+    /// Errors: kCorrupt, kNoSpace, kPermission, kBusy, kInvalidArgument (config contradicts the data).
+    [[nodiscard]] static Result<std::unique_ptr<Chain>> open(const std::filesystem::path& folder,
+                                                             const Config& config);
+    /// Stops first.
+    ~Chain();
+    Chain(const Chain&) = delete;
+    Chain& operator=(const Chain&) = delete;
+
+    /// Starts and stops the sequencer and batcher. Idempotent. Queries work in between.
+    void start();
+    void stop();
+
+    [[nodiscard]] const Config& config() const;
+    [[nodiscard]] State state() const;
+    [[nodiscard]] Metrics metrics() const;
+
+    // -- transactions ----------------------------------------------------------------------------
+
+    /// Checks and pools a raw transaction; gives its hash. kInvalidArgument carries the sentence that
+    /// wallets know; kAlreadyExists "already known"; kLimitExceeded when the pool is full;
+    /// kUnavailable when the chain does not take transactions.
+    [[nodiscard]] Result<Hash> submit(Bytes raw);
+
+    /// Next nonce of `address`, counting its executable pooled transactions.
+    [[nodiscard]] std::uint64_t pending_nonce(const Address& address) const;
+    [[nodiscard]] std::shared_ptr<const stf::SignedTransaction> pooled(const Hash& hash) const;
+    [[nodiscard]] std::vector<PooledTransaction> pool_content(std::size_t limit) const;
+    [[nodiscard]] PoolStatus pool_status() const;
+
+    // -- blocks ----------------------------------------------------------------------------------
+
+    /// The newest stored block. Never null.
+    [[nodiscard]] Block head() const;
+    /// Null if there is none. Recent and recently asked blocks come from memory.
+    [[nodiscard]] Block block(std::uint64_t number) const;
+    [[nodiscard]] std::optional<std::uint64_t> block_number(const Hash& block_hash) const;
+    [[nodiscard]] std::optional<TransactionPlace> find_transaction(const Hash& hash) const;
+    /// Bloom of a block without loading it.
+    [[nodiscard]] std::optional<Bloom> bloom(std::uint64_t number) const;
+    /// Waits until the transaction is in a stored block; false after `timeout`.
+    bool wait_for(const Hash& hash, milliseconds timeout) const;
+
+    // -- state -----------------------------------------------------------------------------------
+
+    /// The state after `block_number` (every block since genesis is kept). Not for sharing between
+    /// threads. Null if there is no such block.
+    [[nodiscard]] std::unique_ptr<state::Reader> state_at(std::uint64_t block_number) const;
+    [[nodiscard]] stf::BlockHashes block_hashes() const;
+    /// The base fee the next block will have.
+    [[nodiscard]] u256 next_base_fee() const;
+
+    // -- batches ---------------------------------------------------------------------------------
+
+    /// Number of the last sealed batch, 0 before the first.
+    [[nodiscard]] std::uint64_t last_batch() const;
+    [[nodiscard]] std::optional<BatchRecord> batch(std::uint64_t number) const;
+    [[nodiscard]] std::optional<Bytes> pubdata(std::uint64_t number) const;
+    /// Against the tree after the last sealed batch.
+    [[nodiscard]] Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> prove(
+        std::span<const Hash> keys) const;
+
+    // -- events ----------------------------------------------------------------------------------
+
+    [[nodiscard]] std::uint64_t subscribe(Listener listener);
+    void unsubscribe(std::uint64_t id);
+
+private:
+    class Implementation;
+    explicit Chain(std::unique_ptr<Implementation> implementation);
+    std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace archi::chain

@@ -1,0 +1,36 @@
+#pragma once
+// What an archipelago looks like at one moment: plain values for the studio and the command line.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "chain/config.hpp"
+#include "chain/status.hpp"
+
+namespace archi::node {
+
+struct ChainSnapshot {
+    std::string name;
+    std::uint64_t chain_id = 0;
+    chain::DataMode data_mode = chain::DataMode::kRollup;
+    chain::State state;
+    chain::Metrics metrics;
+    std::string rpc_url;  ///< http; the same port speaks WebSocket
+    chain::Config config;
+};
+
+struct WorldSnapshot {
+    std::string path;
+    std::vector<ChainSnapshot> chains;  ///< by name
+};
+
+/// One of the ten accounts of the well-known test mnemonic. Its key is public: test money only.
+struct TestAccount {
+    std::string label;        ///< alice, bob, carol …
+    Address address;
+    Hash private_key;
+    std::string derivation;   ///< m/44'/60'/0'/0/i
+};
+
+}  // namespace archi::node
