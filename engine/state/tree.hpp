@@ -34,7 +34,19 @@ struct Leaf {
 /// Head of the tree that holds only the sentinel.
 [[nodiscard]] TreeHead empty_tree();
 
-/// Where a tree's leaves and nodes are kept. Level 0 are leaf hashes.
+/// Leaves a tree may hold: keeps every position and shift within 64 bits.
+inline constexpr std::uint64_t kMaxCount = std::uint64_t{1} << 48U;
+
+/// A leaf with its index.
+struct IndexedLeaf {
+    std::uint64_t index = 0;
+    Leaf leaf;
+
+    bool operator==(const IndexedLeaf&) const = default;
+};
+
+/// Where a tree's leaves and nodes are kept. Level 0 are leaf hashes, the root is node (depth, 0).
+/// Nodes are asked for only where a leaf is below them. What was put is seen by later reads.
 class TreeStore {
 public:
     virtual ~TreeStore() = default;
@@ -45,19 +57,22 @@ public:
     virtual Hash node(unsigned level, std::uint64_t position) = 0;
     virtual void put_leaf(std::uint64_t index, const Leaf& leaf) = 0;
     virtual void put_node(unsigned level, std::uint64_t position, const Hash& hash) = 0;
+
+    /// The leaf of predecessor(key) in one question. Called with ascending keys.
+    virtual IndexedLeaf floor(const Hash& key);
+    /// Many nodes of one level, ascending; `out` is as long as `positions`.
+    virtual void nodes(unsigned level, std::span<const std::uint64_t> positions,
+                       std::span<Hash> out);
+    virtual void put_nodes(unsigned level, std::span<const std::uint64_t> positions,
+                           std::span<const Hash> hashes);
 };
 
-/// A leaf that a batch touches, with its index.
-struct IndexedLeaf {
-    std::uint64_t index = 0;
-    Leaf leaf;
-
-    bool operator==(const IndexedLeaf&) const = default;
-};
+/// Makes a fresh store the empty tree: the sentinel and its node. Gives empty_tree().
+TreeHead plant(TreeStore& store);
 
 /// What the guest gets instead of a tree: every leaf the batch reads or changes, in index order, and
-/// the hashes of the maximal subtrees without such a leaf, in the order in which the recomputation of
-/// the root consumes them.
+/// the hashes of the maximal non-empty subtrees without such a leaf: leaf level first, left to right.
+/// Without leaves there are no siblings, and the proof says nothing.
 struct Multiproof {
     std::vector<IndexedLeaf> leaves;
     std::vector<Hash> siblings;
@@ -68,7 +83,9 @@ struct Multiproof {
 /// One key's proof for `zks_getProof`: the leaf that holds the key or shows its absence, and its path.
 struct InclusionProof {
     IndexedLeaf leaf;
-    std::vector<Hash> path;  ///< siblings, leaf level first
+    std::vector<Hash> path;  ///< siblings, leaf level first; zero for an empty subtree
+
+    bool operator==(const InclusionProof&) const = default;
 };
 
 /// Proves all of `keys` (present or absent) and whatever `changed` needs, against the tree in `store`.
@@ -80,8 +97,9 @@ struct InclusionProof {
 [[nodiscard]] std::optional<Hash> check(const InclusionProof& proof, const TreeHead& head,
                                         const Hash& key);
 
-/// Applies the net changes of a batch (`after` differs from `before`; any order) and stores every
-/// touched leaf and node once. New keys are appended in ascending order. Gives the new head.
+/// Applies the net changes of a batch and stores every touched leaf and node once. New keys are
+/// appended in ascending order. Gives the new head. `changes` may come in any order; each key comes
+/// once, and `before` is its value in the tree. A change to the same value does nothing.
 [[nodiscard]] TreeHead apply(TreeStore& store, const TreeHead& head, std::span<const Change> changes);
 
 /// The guest's tree: a multiproof checked against a head once, then read, then changed.
@@ -92,7 +110,8 @@ public:
 
     /// Zero if the proof shows absence; nullopt if the proof says nothing of `key`.
     [[nodiscard]] std::optional<Hash> value(const Hash& key) const;
-    /// As state::apply. nullopt: the proof does not cover a changed key or an insertion point.
+    /// As state::apply. nullopt: the proof does not cover a changed key or an insertion point, or
+    /// `changes` is not what state::apply requires.
     [[nodiscard]] std::optional<TreeHead> apply(std::span<const Change> changes) const;
     /// Index of the leaf at `key`, nullopt if absent or unknown (for the difference encoding).
     [[nodiscard]] std::optional<std::uint64_t> index_of(const Hash& key) const;
