@@ -1,5 +1,6 @@
 #pragma once
-// Expected failures of host code, as values. Proven libraries use an enum of their own as the error.
+// Expected failures of host code, as values. Proven libraries use an enum of their own as the
+// error.
 
 #include <expected>
 #include <memory>
@@ -10,17 +11,17 @@ namespace archi {
 
 /// What kind of failure it is: decides exit codes, JSON-RPC codes and which cure the studio offers.
 enum class ErrorCode {
-    kInvalidArgument,   ///< the caller's input is wrong; nothing was done
-    kNotFound,          ///< what was named does not exist
-    kAlreadyExists,     ///< the name, id or file is taken
-    kBusy,              ///< somebody else holds it: a locked world, a port in use
-    kUnavailable,       ///< stopped, shutting down or out of reach; may work later
-    kLimitExceeded,     ///< a stated bound of size, rate, time or number
-    kCorrupt,           ///< stored data contradicts itself
-    kNoSpace,           ///< the disk is full
-    kPermission,        ///< the system, or a missing token, forbids it
-    kUnsupported,       ///< has no meaning here
-    kInternal,          ///< a system call or library failed in a way nobody planned for
+    kInvalidArgument,  ///< the caller's input is wrong; nothing was done
+    kNotFound,         ///< what was named does not exist
+    kAlreadyExists,    ///< the name, id or file is taken
+    kBusy,             ///< somebody else holds it: a locked world, a port in use
+    kUnavailable,      ///< stopped, shutting down or out of reach; may work later
+    kLimitExceeded,    ///< a stated bound of size, rate, time or number
+    kCorrupt,          ///< stored data contradicts itself
+    kNoSpace,          ///< the disk is full
+    kPermission,       ///< the system, or a missing token, forbids it
+    kUnsupported,      ///< has no meaning here
+    kInternal,         ///< a system call or library failed in a way nobody planned for
 };
 
 /// One failure: a code for programs, a sentence for people, and what led to it.

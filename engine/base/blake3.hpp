@@ -1,0 +1,42 @@
+#pragma once
+// BLAKE3 in its plain hash mode: the hash of the state, of commitments and of proofs.
+// Source: J. O'Connor, J.-P. Aumasson, S. Neves, Z. Wilcox-O'Hearn, "BLAKE3" (2020).
+
+#include <array>
+#include <cstdint>
+
+#include "base/bytes.hpp"
+
+namespace archi {
+
+[[nodiscard]] Hash blake3(bytes_view input);
+
+/// blake3(left ‖ right) in one compression: a node of a binary tree.
+[[nodiscard]] Hash blake3_pair(const Hash& left, const Hash& right);
+
+/// The same as blake3, fed in pieces.
+class Blake3 {
+public:
+    Blake3();
+    void update(bytes_view input);
+    /// The digest of everything so far. May be called again after further updates.
+    [[nodiscard]] Hash finish() const;
+
+private:
+    using ChainingValue = std::array<std::uint32_t, 8>;
+    static constexpr std::size_t kBlock = 64;     ///< bytes a compression takes
+    static constexpr std::size_t kChunk = 1024;   ///< bytes of a leaf of the hash tree
+    static constexpr std::size_t kMaxStack = 54;  ///< levels above 2^54 chunks = 2^64 bytes
+
+    void add_chunk(ChainingValue value);
+
+    ChainingValue chunk_value_;
+    std::array<std::uint8_t, kBlock> block_{};
+    std::size_t filled_ = 0;                      ///< bytes of block_
+    std::size_t blocks_compressed_ = 0;           ///< of the current chunk
+    std::uint64_t chunks_ = 0;                    ///< complete ones
+    std::array<ChainingValue, kMaxStack> stack_;  ///< roots of complete subtrees, largest first
+    std::size_t stack_size_ = 0;
+};
+
+}  // namespace archi
