@@ -21,7 +21,6 @@ struct Change {
     Hash key;
     Hash before;
     Hash after;
-    bool is_account = false;  ///< a packed account: has its own form in the difference encoding
 
     bool operator==(const Change&) const = default;
 };
