@@ -1,6 +1,7 @@
 #pragma once
 // The state commitment: what a chain's whole state is, in 32 bytes. The format page is FORMAT.md.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -27,7 +28,10 @@ struct Snapshot {
     bool operator==(const Snapshot&) const = default;
 };
 
-/// BLAKE3 over the block hashes, oldest first, at most 256 of them.
+/// How many block hashes a state remembers: what BLOCKHASH can ask for.
+inline constexpr std::size_t kRecentBlocks = 256;
+
+/// BLAKE3 over the block hashes, oldest first, at most kRecentBlocks of them.
 [[nodiscard]] Hash recent_blocks_hash(std::span<const Hash> oldest_first);
 
 /// BLAKE3(root₀ ‖ count₀ ‖ root₁ ‖ count₁ ‖ block number ‖ recent_blocks ‖ timestamp); integers are

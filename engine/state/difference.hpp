@@ -28,8 +28,8 @@ struct Difference {
 /// Index of the leaf at a key in the tree at the start of the batch, nullopt if absent.
 using IndexOf = std::function<std::optional<std::uint64_t>(const Hash& key)>;
 
-/// The net changes of a batch as differences: new leaves first, ascending by key, then existing ones,
-/// ascending by index. Changes to the same value are left out.
+/// The net changes of a batch as differences: new leaves first, ascending by key, then existing
+/// ones, ascending by index. Changes to the same value are left out.
 [[nodiscard]] std::vector<Difference> differences_of(std::span<const Change> changes,
                                                      const IndexOf& index_of);
 

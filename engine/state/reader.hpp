@@ -10,7 +10,8 @@ namespace archi::state {
 class Reader {
 public:
     virtual ~Reader() = default;
-    /// The value at `key`; zero if absent (an absent leaf and a zero value mean the same everywhere).
+    /// The value at `key`; zero if absent (an absent leaf and a zero value mean the same
+    /// everywhere).
     virtual Hash value(const Hash& key) = 0;
     /// The code whose BLAKE3 is `code_hash`; null if unknown (a broken database or witness).
     virtual std::shared_ptr<const Bytes> code(const Hash& code_hash) = 0;

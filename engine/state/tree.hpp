@@ -2,8 +2,8 @@
 // The append-only indexed Merkle tree. The format page is FORMAT.md.
 //
 // Leaves are a linked list in key order: leaf = (key, value, next key). Index 0 is the sentinel
-// (key 0, next 2^256−1). Appending k means: the leaf with the greatest key below k gets next = k, and
-// the new leaf takes over its old next. Absence of k is the one leaf with key < k < next.
+// (key 0, next 2^256−1). Appending k means: the leaf with the greatest key below k gets next = k,
+// and the new leaf takes over its old next. Absence of k is the one leaf with key < k < next.
 
 #include <cstdint>
 #include <optional>
@@ -70,9 +70,9 @@ public:
 /// Makes a fresh store the empty tree: the sentinel and its node. Gives empty_tree().
 TreeHead plant(TreeStore& store);
 
-/// What the guest gets instead of a tree: every leaf the batch reads or changes, in index order, and
-/// the hashes of the maximal non-empty subtrees without such a leaf: leaf level first, left to right.
-/// Without leaves there are no siblings, and the proof says nothing.
+/// What the guest gets instead of a tree: every leaf the batch reads or changes, in index order,
+/// and the hashes of the maximal non-empty subtrees without such a leaf: leaf level first, left to
+/// right. Without leaves there are no siblings, and the proof says nothing.
 struct Multiproof {
     std::vector<IndexedLeaf> leaves;
     std::vector<Hash> siblings;
@@ -80,7 +80,8 @@ struct Multiproof {
     bool operator==(const Multiproof&) const = default;
 };
 
-/// One key's proof for `zks_getProof`: the leaf that holds the key or shows its absence, and its path.
+/// One key's proof for `zks_getProof`: the leaf that holds the key or shows its absence, and its
+/// path.
 struct InclusionProof {
     IndexedLeaf leaf;
     std::vector<Hash> path;  ///< siblings, leaf level first; zero for an empty subtree
@@ -88,7 +89,8 @@ struct InclusionProof {
     bool operator==(const InclusionProof&) const = default;
 };
 
-/// Proves all of `keys` (present or absent) and whatever `changed` needs, against the tree in `store`.
+/// Proves all of `keys` (present or absent) and whatever `changed` needs, against the tree in
+/// `store`.
 [[nodiscard]] Multiproof prove(TreeStore& store, const TreeHead& head, std::span<const Hash> keys,
                                std::span<const Change> changed);
 
@@ -100,7 +102,8 @@ struct InclusionProof {
 /// Applies the net changes of a batch and stores every touched leaf and node once. New keys are
 /// appended in ascending order. Gives the new head. `changes` may come in any order; each key comes
 /// once, and `before` is its value in the tree. A change to the same value does nothing.
-[[nodiscard]] TreeHead apply(TreeStore& store, const TreeHead& head, std::span<const Change> changes);
+[[nodiscard]] TreeHead apply(TreeStore& store, const TreeHead& head,
+                             std::span<const Change> changes);
 
 /// The guest's tree: a multiproof checked against a head once, then read, then changed.
 class ProvenTree {
@@ -118,6 +121,9 @@ public:
 
 private:
     ProvenTree(Multiproof proof, const TreeHead& head);
+    /// The proof's leaf at `key` or the one whose gap holds it; null if there is none.
+    [[nodiscard]] const IndexedLeaf* floor(const Hash& key) const;
+
     Multiproof proof_;
     TreeHead head_;
     std::vector<std::uint32_t> by_key_;  ///< positions in proof_.leaves, ascending by key
