@@ -4,10 +4,10 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <optional>
 
 #include "base/result.hpp"
 #include "chain/chain.hpp"
+#include "node/control.hpp"
 #include "node/snapshot.hpp"
 
 namespace archi::node {
@@ -15,18 +15,7 @@ namespace archi::node {
 /// $XDG_DATA_HOME/archipelago/default, or ~/.local/share/archipelago/default.
 [[nodiscard]] std::filesystem::path default_world_path();
 
-/// Tells what long work is doing: "creating chain tortuga", stage by stage.
-using Progress = std::function<void(const std::string& stage)>;
-
-struct ChainRequest {
-    std::string name;
-    std::optional<std::uint64_t> chain_id;  ///< chosen if absent
-    std::optional<chain::milliseconds> block_time;
-    chain::DataMode data_mode = chain::DataMode::kRollup;
-    std::optional<std::uint16_t> rpc_port;  ///< chosen if absent
-};
-
-class World {
+class World final : public Control {
 public:
     /// Makes an empty world. kAlreadyExists if the folder holds one; kInvalidArgument if it holds
     /// anything else.
@@ -35,44 +24,48 @@ public:
     /// Locks and opens. kBusy names the process that has it open. Starts nothing.
     [[nodiscard]] static Result<std::unique_ptr<World>> open(const std::filesystem::path& folder);
     /// Stops every chain and the admin socket.
-    ~World();
+    ~World() override;
     World(const World&) = delete;
     World& operator=(const World&) = delete;
 
     [[nodiscard]] const std::filesystem::path& path() const;
 
-    // Chains. Blocking calls; each is safe to interrupt and repeat. Thread-safe.
+    [[nodiscard]] Result<WorldSnapshot> status() override { return snapshot(); }
     [[nodiscard]] Result<chain::Config> create_chain(const ChainRequest& request,
-                                                     const Progress& progress = {});
-    [[nodiscard]] Result<void> start_chain(const std::string& name, const Progress& progress = {});
-    [[nodiscard]] Result<void> stop_chain(const std::string& name);
-    [[nodiscard]] Result<void> restart_chain(const std::string& name, const Progress& progress = {});
-    /// Moves the chain's folder to the world's trash.
-    [[nodiscard]] Result<void> delete_chain(const std::string& name);
-    /// One file: chain.toml and the databases, consistent even while the chain runs. No keys.
-    [[nodiscard]] Result<void> export_chain(const std::string& name, const std::filesystem::path& file,
-                                            const Progress& progress = {});
+                                                     const Progress& progress = {}) override;
+    [[nodiscard]] Result<void> start_chain(const std::string& name,
+                                           const Progress& progress = {}) override;
+    [[nodiscard]] Result<void> stop_chain(const std::string& name) override;
+    [[nodiscard]] Result<void> restart_chain(const std::string& name,
+                                             const Progress& progress = {}) override;
+    [[nodiscard]] Result<void> delete_chain(const std::string& name) override;
+    [[nodiscard]] Result<void> export_chain(const std::string& name,
+                                            const std::filesystem::path& file,
+                                            const Progress& progress = {}) override;
     [[nodiscard]] Result<chain::Config> import_chain(const std::filesystem::path& file,
-                                                     const std::optional<std::string>& new_name = {},
-                                                     const Progress& progress = {});
-    /// Starts every chain that was running when the world was last open, or all of them.
-    [[nodiscard]] Result<void> start_all(const Progress& progress = {});
+                                                     const std::optional<std::string>& new_name,
+                                                     const Progress& progress = {}) override;
+
+    /// Starts every chain that the user did not stop. One that fails keeps its cause in its state and
+    /// does not hold up the others.
+    void start_all(const Progress& progress = {});
+    /// Stops every chain; the next start_all starts the same ones again.
     void stop_all();
 
-    /// The open chain, running or stopped; null if it could not be opened or does not exist.
+    /// The chain, if it was started since the world was opened (it may be stopped by now); else null.
     [[nodiscard]] std::shared_ptr<chain::Chain> chain(const std::string& name) const;
     [[nodiscard]] WorldSnapshot snapshot() const;
 
-    /// Called from engine threads after anything changed that a snapshot shows, and for each block;
-    /// must return at once. One listener a subscription.
+    /// Called from engine threads; must return at once and not call back.
     struct Listener {
-        std::function<void()> on_change;
-        std::function<void(const std::string& chain, const chain::Block&)> on_block;
+        std::function<void()> on_change;  ///< something that a snapshot shows
+        std::function<void(const std::string& chain, const chain::Block& block)> on_block;
     };
     [[nodiscard]] std::uint64_t subscribe(Listener listener);
     void unsubscribe(std::uint64_t id);
 
-    /// Serves other processes over the world's admin socket (`status`, `down`, `chain …`).
+    /// Serves other processes over the world's admin socket. `on_shutdown_request` is called, on a
+    /// thread of the pool, when one of them asks this one to end.
     [[nodiscard]] Result<void> serve_admin(std::function<void()> on_shutdown_request);
 
 private:
@@ -81,7 +74,7 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
-/// alice … judy: the ten accounts of the well-known test mnemonic.
+/// The ten accounts of the well-known test mnemonic, alice to judy.
 [[nodiscard]] const std::vector<TestAccount>& test_accounts();
 
 }  // namespace archi::node

@@ -1,0 +1,233 @@
+// archipelago chain …: create, list, start, stop, restart, delete, export, import.
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/duration.hpp"
+#include "cli/table.hpp"
+#include "node/snapshot_json.hpp"
+
+namespace archi::cli {
+namespace {
+
+namespace json = boost::json;
+
+/// Runs `job` on the connected world and tells how it went.
+template <typename Job>
+void with_world(const Registry& registry, Job job)
+{
+    auto control = connect(registry.session);
+    if (!control) {
+        registry.exit_code = report(registry.session, control.error());
+        return;
+    }
+    const Result<void> result = job(**control);
+    if (!result) registry.exit_code = report(registry.session, result.error());
+}
+
+void tell_done(const Session& session, const std::string& name, const std::string& verb)
+{
+    if (session.json)
+        fmt::print("{}\n", json::serialize(json::object{{"chain", name}, {"done", verb}}));
+    else if (!session.quiet)
+        fmt::print("{}: {}\n", name, verb);
+}
+
+void tell_config(const Session& session, const chain::Config& config, const char* verb)
+{
+    if (session.json) {
+        fmt::print("{}\n", json::serialize(json::object{
+                               {"chain", config.name},
+                               {"chain_id", config.chain_id},
+                               {"rpc", fmt::format("http://127.0.0.1:{}", config.rpc_port)},
+                               {"done", verb}}));
+    } else {
+        fmt::print("{}: {}, chain id {}, RPC http://127.0.0.1:{}\n", config.name, verb,
+                   config.chain_id, config.rpc_port);
+    }
+}
+
+void add_create(const Registry& registry, CLI::App& parent)
+{
+    struct Options {
+        node::ChainRequest request;
+        std::string block_time;
+        std::string data = "rollup";
+        std::uint64_t chain_id = 0;
+        std::uint16_t port = 0;
+    };
+    const auto options = std::make_shared<Options>();
+    auto* command = parent.add_subcommand("create", "Make a chain; it starts with the world");
+    command->add_option("NAME", options->request.name, "a-z, 0-9 and '-'; at most 32 letters")
+        ->required();
+    command->add_option("--block-time", options->block_time, "100ms to 10s (default 250ms)")
+        ->type_name("TIME");
+    auto* id = command->add_option("--chain-id", options->chain_id, "Default: the next free one");
+    auto* port = command->add_option("--rpc-port", options->port, "Default: the next free one");
+    command->add_option("--data", options->data, "Where the data will live once there is an L1")
+        ->check(CLI::IsMember({"rollup", "validium"}))
+        ->capture_default_str();
+    command->footer("Example:\n  archipelago chain create nassau --block-time 1s --data validium");
+    command->callback([registry, options, id, port] {
+        with_world(registry, [&](node::Control& control) -> Result<void> {
+            auto& request = options->request;
+            if (!options->block_time.empty()) {
+                auto time = parse_duration(options->block_time);
+                if (!time) return std::unexpected(time.error());
+                request.block_time = *time;
+            }
+            if (*id) request.chain_id = options->chain_id;
+            if (*port) request.rpc_port = options->port;
+            request.data_mode = options->data == "validium" ? chain::DataMode::kValidium
+                                                            : chain::DataMode::kRollup;
+            const auto config = control.create_chain(request, progress(registry.session));
+            if (!config) return std::unexpected(config.error());
+            // In a running world people expect the new chain to run as well.
+            if (dynamic_cast<node::RemoteControl*>(&control) != nullptr) {
+                auto started = control.start_chain(config->name, progress(registry.session));
+                if (!started) return started;
+            }
+            tell_config(registry.session, *config, "created");
+            return {};
+        });
+    });
+}
+
+void add_list(const Registry& registry, CLI::App& parent)
+{
+    auto* command = parent.add_subcommand("list", "Show all chains");
+    command->callback([registry] {
+        with_world(registry, [&](node::Control& control) -> Result<void> {
+            const auto world = control.status();
+            if (!world) return std::unexpected(world.error());
+            if (registry.session.json)
+                fmt::print("{}\n", node::to_json(*world));
+            else
+                fmt::print("{}", chain_table(*world));
+            return {};
+        });
+    });
+}
+
+using Act = Result<void> (*)(node::Control&, const std::string&, const node::Progress&);
+
+void add_act(const Registry& registry, CLI::App& parent, const char* name, const char* help,
+             const char* verb, bool needs_process, Act act)
+{
+    const auto chain = std::make_shared<std::string>();
+    auto* command = parent.add_subcommand(name, help);
+    command->add_option("NAME", *chain, "The chain")->required();
+    command->callback([registry, chain, verb, needs_process, act] {
+        with_world(registry, [&](node::Control& control) -> Result<void> {
+            if (needs_process && dynamic_cast<node::RemoteControl*>(&control) == nullptr) {
+                return failure(ErrorCode::kUnavailable,
+                               "the world is not running; start it with 'archipelago up'");
+            }
+            auto done = act(control, *chain, progress(registry.session));
+            if (done) tell_done(registry.session, *chain, verb);
+            return done;
+        });
+    });
+}
+
+void add_delete(const Registry& registry, CLI::App& parent)
+{
+    struct Options {
+        std::string name;
+        std::string confirmation;
+    };
+    const auto options = std::make_shared<Options>();
+    auto* command = parent.add_subcommand("delete", "Move a chain to the world's trash");
+    command->add_option("NAME", options->name, "The chain")->required();
+    command->add_option("--confirm", options->confirmation, "The chain's name once more")
+        ->required()
+        ->type_name("NAME");
+    command->footer("Example:\n  archipelago chain delete nassau --confirm nassau");
+    command->callback([registry, options] {
+        with_world(registry, [&](node::Control& control) -> Result<void> {
+            if (options->confirmation != options->name) {
+                return failure(ErrorCode::kInvalidArgument,
+                               "--confirm must repeat the chain's name; nothing was deleted");
+            }
+            auto done = control.delete_chain(options->name);
+            if (done) tell_done(registry.session, options->name, "moved to the trash");
+            return done;
+        });
+    });
+}
+
+void add_export(const Registry& registry, CLI::App& parent)
+{
+    struct Options {
+        std::string name;
+        std::string file;
+    };
+    const auto options = std::make_shared<Options>();
+    auto* command = parent.add_subcommand("export", "Write a chain with its history to one file");
+    command->add_option("NAME", options->name, "The chain")->required();
+    command->add_option("FILE", options->file, "Default: NAME.archipelago");
+    command->callback([registry, options] {
+        with_world(registry, [&](node::Control& control) -> Result<void> {
+            const auto file =
+                options->file.empty() ? options->name + ".archipelago" : options->file;
+            auto done = control.export_chain(options->name, file, progress(registry.session));
+            if (done) tell_done(registry.session, options->name, "exported to " + file);
+            return done;
+        });
+    });
+}
+
+void add_import(const Registry& registry, CLI::App& parent)
+{
+    struct Options {
+        std::string file;
+        std::string name;
+    };
+    const auto options = std::make_shared<Options>();
+    auto* command = parent.add_subcommand("import", "Take an exported chain into this world");
+    command->add_option("FILE", options->file, "What 'chain export' wrote")->required();
+    command->add_option("--name", options->name, "Another name for it");
+    command->callback([registry, options] {
+        with_world(registry, [&](node::Control& control) -> Result<void> {
+            std::optional<std::string> name;
+            if (!options->name.empty()) name = options->name;
+            const auto config =
+                control.import_chain(options->file, name, progress(registry.session));
+            if (!config) return std::unexpected(config.error());
+            tell_config(registry.session, *config, "imported");
+            return {};
+        });
+    });
+}
+
+}  // namespace
+
+void add_chain(Registry registry)
+{
+    auto* command = registry.app.add_subcommand("chain", "Create and change chains");
+    command->require_subcommand(1);
+    add_create(registry, *command);
+    add_list(registry, *command);
+    add_act(registry, *command, "start", "Start a chain of the running world", "running", true,
+            [](node::Control& control, const std::string& name, const node::Progress& stage) {
+                return control.start_chain(name, stage);
+            });
+    add_act(registry, *command, "stop", "Stop a chain; it stays stopped until started", "stopped",
+            false,
+            [](node::Control& control, const std::string& name, const node::Progress&) {
+                return control.stop_chain(name);
+            });
+    add_act(registry, *command, "restart", "Stop a chain, read its chain.toml again, start it",
+            "running", true,
+            [](node::Control& control, const std::string& name, const node::Progress& stage) {
+                return control.restart_chain(name, stage);
+            });
+    add_delete(registry, *command);
+    add_export(registry, *command);
+    add_import(registry, *command);
+}
+
+}  // namespace archi::cli

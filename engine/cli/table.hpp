@@ -1,0 +1,19 @@
+#pragma once
+// How chains look in a terminal.
+
+#include <string>
+
+#include "node/snapshot.hpp"
+
+namespace archi::cli {
+
+/// One chain a line: name, state, id, RPC, block, rate, what waits, and whether it is proven.
+[[nodiscard]] std::string chain_table(const node::WorldSnapshot& world);
+
+/// "running", or "failed: cause. cure".
+[[nodiscard]] std::string state_words(const chain::State& state);
+
+/// Wei as units of 18 decimals, without trailing zeros: "12.5".
+[[nodiscard]] std::string ether(const u256& wei);
+
+}  // namespace archi::cli

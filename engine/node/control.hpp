@@ -1,0 +1,62 @@
+#pragma once
+// What one can do with an archipelago, whether it is open in this process or in another one.
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/result.hpp"
+#include "node/snapshot.hpp"
+
+namespace archi::node {
+
+/// Tells what long work is doing: "opening the database", stage by stage.
+using Progress = std::function<void(const std::string& stage)>;
+
+struct ChainRequest {
+    std::string name;
+    std::optional<std::uint64_t> chain_id;  ///< chosen if absent
+    std::optional<chain::milliseconds> block_time;
+    chain::DataMode data_mode = chain::DataMode::kRollup;
+    std::optional<std::uint16_t> rpc_port;  ///< chosen if absent
+};
+
+/// Blocking calls; each may be interrupted and repeated. Thread-safe.
+class Control {
+public:
+    virtual ~Control() = default;
+
+    [[nodiscard]] virtual Result<WorldSnapshot> status() = 0;
+    /// Writes chain.toml and genesis; does not start the chain.
+    [[nodiscard]] virtual Result<chain::Config> create_chain(const ChainRequest& request,
+                                                             const Progress& progress) = 0;
+    [[nodiscard]] virtual Result<void> start_chain(const std::string& name,
+                                                   const Progress& progress) = 0;
+    [[nodiscard]] virtual Result<void> stop_chain(const std::string& name) = 0;
+    [[nodiscard]] virtual Result<void> restart_chain(const std::string& name,
+                                                     const Progress& progress) = 0;
+    /// Moves the chain's folder to the world's trash.
+    [[nodiscard]] virtual Result<void> delete_chain(const std::string& name) = 0;
+    /// One file (a zstd-compressed tar): chain.toml and the databases, consistent even while the
+    /// chain runs. No keys.
+    [[nodiscard]] virtual Result<void> export_chain(const std::string& name,
+                                                    const std::filesystem::path& file,
+                                                    const Progress& progress) = 0;
+    [[nodiscard]] virtual Result<chain::Config> import_chain(
+        const std::filesystem::path& file, const std::optional<std::string>& new_name,
+        const Progress& progress) = 0;
+};
+
+/// The world in `folder`, open in another process: every call goes over its admin socket.
+class RemoteControl : public Control {
+public:
+    /// Asks the process to stop its chains and end.
+    [[nodiscard]] virtual Result<void> shut_down() = 0;
+};
+
+/// kUnavailable if no process serves that world.
+[[nodiscard]] Result<std::unique_ptr<RemoteControl>> attach(const std::filesystem::path& folder);
+
+}  // namespace archi::node

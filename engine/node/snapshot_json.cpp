@@ -1,0 +1,133 @@
+#include "node/snapshot_json.hpp"
+
+#include <array>
+#include <boost/json.hpp>
+#include <utility>
+
+namespace archi::node {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::array kCodes{
+    std::pair{ErrorCode::kInvalidArgument, "invalid-argument"},
+    std::pair{ErrorCode::kNotFound, "not-found"},
+    std::pair{ErrorCode::kAlreadyExists, "already-exists"},
+    std::pair{ErrorCode::kBusy, "busy"},
+    std::pair{ErrorCode::kUnavailable, "unavailable"},
+    std::pair{ErrorCode::kLimitExceeded, "limit-exceeded"},
+    std::pair{ErrorCode::kCorrupt, "corrupt"},
+    std::pair{ErrorCode::kNoSpace, "no-space"},
+    std::pair{ErrorCode::kPermission, "permission"},
+    std::pair{ErrorCode::kUnsupported, "unsupported"},
+    std::pair{ErrorCode::kInternal, "internal"},
+};
+
+constexpr std::array kPhases{chain::Phase::kStopped,  chain::Phase::kStarting,
+                             chain::Phase::kRunning,  chain::Phase::kDegraded,
+                             chain::Phase::kStopping, chain::Phase::kFailed};
+
+json::object chain_object(const ChainSnapshot& chain)
+{
+    json::object state{{"phase", chain::to_string(chain.state.phase)},
+                       {"since_unix_ms", chain.state.since_unix_ms}};
+    if (!chain.state.detail.empty()) state["detail"] = chain.state.detail;
+    if (!chain.state.cure.empty()) state["cure"] = chain.state.cure;
+    const auto& metrics = chain.metrics;
+    return {
+        {"name", chain.name},
+        {"chain_id", chain.chain_id},
+        {"data", chain.data_mode == chain::DataMode::kRollup ? "rollup" : "validium"},
+        {"rpc", chain.rpc_url},
+        {"state", std::move(state)},
+        {"proven", metrics.proven},
+        {"block", metrics.block_number},
+        {"block_unix_ms", metrics.block_time_unix_ms},
+        {"block_time_ms", chain.config.block_time.count()},
+        {"transactions", metrics.transactions},
+        {"transactions_per_second", metrics.transactions_per_second},
+        {"pending", metrics.pending},
+        {"sealed_batches", metrics.sealed_batches},
+        {"open_batch_transactions", metrics.open_batch_transactions},
+        {"base_fee_wei", metrics.base_fee},
+        {"disk_bytes", metrics.disk_bytes},
+    };
+}
+
+ChainSnapshot chain_from(const json::value& value)
+{
+    ChainSnapshot chain;
+    chain.name = value.at("name").as_string();
+    chain.chain_id = value.at("chain_id").to_number<std::uint64_t>();
+    chain.data_mode = value.at("data").as_string() == "validium" ? chain::DataMode::kValidium
+                                                                 : chain::DataMode::kRollup;
+    chain.rpc_url = value.at("rpc").as_string();
+    const auto& state = value.at("state").as_object();
+    for (const auto phase : kPhases)
+        if (state.at("phase").as_string() == chain::to_string(phase)) chain.state.phase = phase;
+    if (const auto* detail = state.if_contains("detail")) chain.state.detail = detail->as_string();
+    if (const auto* cure = state.if_contains("cure")) chain.state.cure = cure->as_string();
+    chain.state.since_unix_ms = state.at("since_unix_ms").to_number<std::int64_t>();
+
+    auto& metrics = chain.metrics;
+    metrics.proven = value.at("proven").as_bool();
+    metrics.block_number = value.at("block").to_number<std::uint64_t>();
+    metrics.block_time_unix_ms = value.at("block_unix_ms").to_number<std::int64_t>();
+    metrics.transactions = value.at("transactions").to_number<std::uint64_t>();
+    metrics.transactions_per_second = value.at("transactions_per_second").to_number<double>();
+    metrics.pending = value.at("pending").to_number<std::uint64_t>();
+    metrics.sealed_batches = value.at("sealed_batches").to_number<std::uint64_t>();
+    metrics.open_batch_transactions =
+        value.at("open_batch_transactions").to_number<std::uint64_t>();
+    metrics.base_fee = value.at("base_fee_wei").to_number<std::uint64_t>();
+    metrics.disk_bytes = value.at("disk_bytes").to_number<std::uint64_t>();
+
+    chain.config.name = chain.name;
+    chain.config.chain_id = chain.chain_id;
+    chain.config.data_mode = chain.data_mode;
+    chain.config.block_time =
+        chain::milliseconds(value.at("block_time_ms").to_number<std::int64_t>());
+    return chain;
+}
+
+}  // namespace
+
+std::string to_json(const ChainSnapshot& chain) { return json::serialize(chain_object(chain)); }
+
+std::string to_json(const WorldSnapshot& snapshot)
+{
+    json::array chains;
+    for (const auto& chain : snapshot.chains)
+        chains.push_back(chain_object(chain));
+    return json::serialize(json::object{{"world", snapshot.path}, {"chains", std::move(chains)}});
+}
+
+Result<WorldSnapshot> parse_snapshot(const std::string& text)
+{
+    try {
+        const auto value = json::parse(text);
+        WorldSnapshot snapshot;
+        snapshot.path = value.at("world").as_string();
+        for (const auto& chain : value.at("chains").as_array())
+            snapshot.chains.push_back(chain_from(chain));
+        return snapshot;
+    } catch (const std::exception&) {
+        return failure(ErrorCode::kCorrupt, "the process that runs the world sent a bad snapshot");
+    }
+}
+
+const char* to_string(ErrorCode code)
+{
+    for (const auto& [known, word] : kCodes)
+        if (known == code) return word;
+    return "internal";
+}
+
+ErrorCode parse_error_code(const std::string& word)
+{
+    for (const auto& [code, known] : kCodes)
+        if (word == known) return code;
+    return ErrorCode::kInternal;
+}
+
+}  // namespace archi::node

@@ -1,0 +1,20 @@
+#pragma once
+// Snapshots and results as JSON: the admin protocol, and `--json` of the command line.
+
+#include <string>
+
+#include "base/result.hpp"
+#include "node/snapshot.hpp"
+
+namespace archi::node {
+
+[[nodiscard]] std::string to_json(const WorldSnapshot& snapshot);
+[[nodiscard]] std::string to_json(const ChainSnapshot& chain);
+/// Total: kCorrupt for anything that to_json does not write.
+[[nodiscard]] Result<WorldSnapshot> parse_snapshot(const std::string& json);
+
+/// The word for an error code ("not-found"), as JSON outputs carry it.
+[[nodiscard]] const char* to_string(ErrorCode code);
+[[nodiscard]] ErrorCode parse_error_code(const std::string& word);
+
+}  // namespace archi::node
