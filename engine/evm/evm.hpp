@@ -44,9 +44,10 @@ private:
 /// CREATE's address: keccak(rlp([sender, nonce])), last 20 bytes.
 [[nodiscard]] Address create_address(const Address& sender, std::uint64_t nonce);
 /// CREATE2's address (EIP-1014).
-[[nodiscard]] Address create2_address(const Address& sender, const Hash& salt, bytes_view init_code);
+[[nodiscard]] Address create2_address(const Address& sender, const Hash& salt,
+                                      bytes_view init_code);
 
-/// True for the precompiled contracts that `revision` has (0x01 to 0x11, and 0x100 from Osaka).
+/// True for the precompiled contracts that exist here: 0x01 to 0x09. (0x0a to 0x11 and 0x100 follow.)
 [[nodiscard]] bool is_precompile(const Address& address, Revision revision);
 
 /// The delegate of a 7702 designator (0xef0100 ‖ address), nullopt for any other code.

@@ -50,19 +50,26 @@ struct SlotValues {
     u256 current;
 };
 
-enum class CallKind : std::uint8_t { kCall, kStaticCall, kDelegateCall, kCallCode, kCreate, kCreate2 };
+enum class CallKind : std::uint8_t {
+    kCall,
+    kStaticCall,
+    kDelegateCall,
+    kCallCode,
+    kCreate,
+    kCreate2
+};
 
 struct Message {
     CallKind kind = CallKind::kCall;
     bool is_static = false;
-    std::int32_t depth = 0;     ///< 0 for the outermost frame
+    std::int32_t depth = 0;  ///< 0 for the outermost frame
     std::int64_t gas = 0;
     Address sender;
-    Address recipient;          ///< whose storage and balance; ignored for creations
-    Address code_address;       ///< whose code; equals recipient except in delegate calls
-    u256 value;                 ///< wei; in a delegate call the apparent one
-    bytes_view input;           ///< call data, or init code for creations
-    Hash salt;                  ///< kCreate2 only
+    Address recipient;     ///< whose storage and balance; ignored for creations
+    Address code_address;  ///< whose code; equals recipient except in delegate calls
+    u256 value;            ///< wei; in a delegate call the apparent one
+    bytes_view input;      ///< call data, or init code for creations
+    Hash salt;             ///< kCreate2 only
 };
 
 enum class Status : std::uint8_t {
@@ -93,10 +100,11 @@ enum class Status : std::uint8_t {
 
 struct CallResult {
     Status status = Status::kSuccess;
-    std::int64_t gas_left = 0;    ///< 0 after every exceptional halt
-    std::int64_t gas_refund = 0;  ///< signed sum of this frame and its children; 0 unless successful
-    Bytes output;                 ///< return data or revert data
-    Address created;              ///< of a successful creation
+    std::int64_t gas_left = 0;  ///< 0 after every exceptional halt
+    std::int64_t gas_refund =
+        0;            ///< signed sum of this frame and its children; 0 unless successful
+    Bytes output;     ///< return data or revert data
+    Address created;  ///< of a successful creation
 };
 
 /// The world state, inside one transaction. Every method is total; addresses that do not exist are
@@ -137,7 +145,8 @@ public:
     /// Notes that `address` was created in this transaction (EIP-6780).
     virtual void mark_created(const Address& address) = 0;
     virtual bool created_in_transaction(const Address& address) = 0;
-    /// SELFDESTRUCT of an account created in this transaction: it disappears at the transaction's end.
+    /// SELFDESTRUCT of an account created in this transaction: it disappears at the transaction's
+    /// end.
     virtual void mark_destroyed(const Address& address) = 0;
 
     /// A point that revert_to returns to: balances, nonces, code, storage, logs, warmth, marks.

@@ -12,9 +12,9 @@ struct Step {
     std::uint32_t program_counter = 0;
     std::uint8_t opcode = 0;
     std::int32_t depth = 0;
-    std::int64_t gas = 0;              ///< before the instruction
-    std::int64_t refund = 0;           ///< refund counter before the instruction
-    std::span<const u256> stack;       ///< bottom first
+    std::int64_t gas = 0;         ///< before the instruction
+    std::int64_t refund = 0;      ///< refund counter before the instruction
+    std::span<const u256> stack;  ///< bottom first
     bytes_view memory;
     const Address* recipient = nullptr;
     bytes_view return_data;
@@ -27,8 +27,8 @@ public:
     virtual void on_step(const Step& step) = 0;
     /// After it: the gas it took (for calls, without what the callee returned), and how it ended.
     virtual void on_step_end(std::int64_t gas_cost, Status status) = 0;
-    /// Around every frame, precompiles and system contracts included. For creations `message.recipient`
-    /// is the new address.
+    /// Around every frame, precompiles and system contracts included. For creations
+    /// `message.recipient` is the new address.
     virtual void on_enter(const Message& message) = 0;
     virtual void on_exit(const Message& message, const CallResult& result) = 0;
 };

@@ -1,0 +1,133 @@
+#pragma once
+// Threaded dispatch: each instruction is a function that ends with a tail call of the next one's,
+// so that the machine's state stays in registers.
+
+#include <array>
+
+#include "evm/frame.hpp"
+#include "evm/opcodes.hpp"
+
+// All registers belong to the callee: handlers save none.
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__)
+#define ARCHI_HANDLER __attribute__((preserve_none))
+#else
+#define ARCHI_HANDLER
+#endif
+
+namespace archi::evm {
+
+struct Table;
+
+/// `top` is one past the topmost stack word, `pc` the instruction, `gas` what is left before it.
+using Handler = ARCHI_HANDLER void (*)(Frame& frame, u256* top, const std::uint8_t* pc,
+                                       std::int64_t gas, const Table& table);
+
+/// Handlers by opcode.
+struct Table {
+    std::array<Handler, 256> handlers;
+};
+
+[[nodiscard]] const Table& instruction_table(Revision revision);
+
+/// Every handler of it reports to the tracer, then does what the revision's table says.
+[[nodiscard]] const Table& tracing_table();
+
+/// Ends a handler with the instruction at `pc`.
+#define ARCHI_NEXT(top, pc, gas) \
+    [[clang::musttail]] return table.handlers[*(pc)](frame, (top), (pc), (gas), table)
+
+/// Checks gas and stack as kTraits demands. False: the frame has failed.
+template <std::uint8_t opcode>
+[[gnu::always_inline]] inline bool admit(Frame& frame, const u256* top, std::int64_t& gas)
+{
+    constexpr auto traits = kTraits[opcode];
+    if constexpr (traits.takes > 0) {
+        if (top - frame.stack_begin < traits.takes) [[unlikely]] {
+            frame.fail(Status::kStackUnderflow);
+            return false;
+        }
+    }
+    if constexpr (traits.leaves > traits.takes) {
+        if (top == frame.stack_end) [[unlikely]] {
+            frame.fail(Status::kStackOverflow);
+            return false;
+        }
+    }
+    if constexpr (traits.gas > 0) {
+        gas -= traits.gas;
+        if (gas < 0) [[unlikely]] {
+            frame.fail(Status::kOutOfGas);
+            return false;
+        }
+    }
+    return true;
+}
+
+template <std::uint8_t opcode>
+inline constexpr std::ptrdiff_t kStackChange = kTraits[opcode].leaves - kTraits[opcode].takes;
+
+/// An instruction that cannot fail once admitted: `body(top)`.
+template <std::uint8_t opcode, auto body>
+ARCHI_HANDLER void pure(Frame& frame, u256* top, const std::uint8_t* pc, std::int64_t gas,
+                        const Table& table)
+{
+    if (!admit<opcode>(frame, top, gas)) [[unlikely]]
+        return;
+    body(top);
+    ARCHI_NEXT(top + kStackChange<opcode>, pc + 1, gas);
+}
+
+/// One that reads the frame or the transaction and cannot fail: `body(frame, top)`.
+template <std::uint8_t opcode, auto body>
+ARCHI_HANDLER void query(Frame& frame, u256* top, const std::uint8_t* pc, std::int64_t gas,
+                         const Table& table)
+{
+    if (!admit<opcode>(frame, top, gas)) [[unlikely]]
+        return;
+    body(frame, top);
+    ARCHI_NEXT(top + kStackChange<opcode>, pc + 1, gas);
+}
+
+/// One with costs or failures of its own: `Status body(frame, top, gas)`.
+template <std::uint8_t opcode, auto body>
+ARCHI_HANDLER void fallible(Frame& frame, u256* top, const std::uint8_t* pc, std::int64_t gas,
+                            const Table& table)
+{
+    if (!admit<opcode>(frame, top, gas)) [[unlikely]]
+        return;
+    if (const auto status = body(frame, top, gas); status != Status::kSuccess) [[unlikely]] {
+        frame.fail(status);
+        return;
+    }
+    ARCHI_NEXT(top + kStackChange<opcode>, pc + 1, gas);
+}
+
+/// One that ends the frame: `body(frame, top, gas)` calls finish or fail.
+template <std::uint8_t opcode, auto body>
+ARCHI_HANDLER void halting(Frame& frame, u256* top, const std::uint8_t*, std::int64_t gas,
+                           const Table&)
+{
+    if (!admit<opcode>(frame, top, gas)) [[unlikely]]
+        return;
+    body(frame, top, gas);
+}
+
+/// A call or creation: `Status body(frame, top, gas)` fills Machine::request; the frame goes on,
+/// with the result pushed, when the loop in machine.cpp has it.
+template <std::uint8_t opcode, auto body>
+ARCHI_HANDLER void calling(Frame& frame, u256* top, const std::uint8_t* pc, std::int64_t gas,
+                           const Table&)
+{
+    if (!admit<opcode>(frame, top, gas)) [[unlikely]]
+        return;
+    if (const auto status = body(frame, top, gas); status != Status::kSuccess) [[unlikely]] {
+        frame.fail(status);
+        return;
+    }
+    frame.exit = Exit::kCall;
+    frame.top = top - kTraits[opcode].takes;
+    frame.program_counter = pc + 1;
+    frame.gas = gas;
+}
+
+}  // namespace archi::evm

@@ -1,0 +1,73 @@
+#pragma once
+// ADD to SIGNEXTEND. `top[-1]` is the first operand; the result takes the place of the last one.
+
+#include "base/u256.hpp"
+#include "evm/cycles.hpp"
+#include "evm/machine.hpp"
+
+namespace archi::evm::arithmetic {
+
+inline void add(u256* top)
+{
+    top[-2] = top[-1] + top[-2];
+}
+
+inline void mul(u256* top)
+{
+    top[-2] = top[-1] * top[-2];
+}
+
+inline void sub(u256* top)
+{
+    top[-2] = top[-1] - top[-2];
+}
+
+inline void signextend(u256* top)
+{
+    top[-2] = sign_extend(top[-1], top[-2]);
+}
+
+/// DIV, SDIV, MOD and SMOD.
+template <auto operation>
+Status divide(Frame& frame, u256* top, std::int64_t&)
+{
+    if (!frame.machine->meter.charge(cycles::kDivision)) return Status::kCycleLimit;
+    top[-2] = operation(top[-1], top[-2]);
+    return Status::kSuccess;
+}
+
+inline u256 quotient(const u256& a, const u256& b)
+{
+    return a / b;
+}
+
+inline u256 remainder(const u256& a, const u256& b)
+{
+    return a % b;
+}
+
+inline Status addmod(Frame& frame, u256* top, std::int64_t&)
+{
+    if (!frame.machine->meter.charge(cycles::kAddmod)) return Status::kCycleLimit;
+    top[-3] = add_mod(top[-1], top[-2], top[-3]);
+    return Status::kSuccess;
+}
+
+inline Status mulmod(Frame& frame, u256* top, std::int64_t&)
+{
+    if (!frame.machine->meter.charge(cycles::kMulmod)) return Status::kCycleLimit;
+    top[-3] = mul_mod(top[-1], top[-2], top[-3]);
+    return Status::kSuccess;
+}
+
+inline Status exponentiate(Frame& frame, u256* top, std::int64_t& gas)
+{
+    const auto exponent_bytes = (top[-2].bit_length() + 7) / 8;
+    gas -= gas::kExpByte * exponent_bytes;
+    if (gas < 0) return Status::kOutOfGas;
+    if (!frame.machine->meter.charge(cycles::kExpByte * exponent_bytes)) return Status::kCycleLimit;
+    top[-2] = exp(top[-1], top[-2]);
+    return Status::kSuccess;
+}
+
+}  // namespace archi::evm::arithmetic
