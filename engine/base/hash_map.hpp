@@ -2,7 +2,9 @@
 // A hash map whose iteration order is the order of insertion: nothing that is computed from it can
 // depend on the hash function, on the seed or on addresses, so host and guest agree.
 
+#include <algorithm>
 #include <cstdint>
+#include <tuple>
 #include <utility>
 #include <vector>
 
