@@ -1,0 +1,34 @@
+#pragma once
+// BN254: parameters, subgroup test, pairing. Source: EIP-197; Barreto, Naehrig 2005; Vercauteren 2010.
+
+#include "crypto/pairing.hpp"
+
+namespace archi::crypto::bn254 {
+
+struct Prime {
+    static constexpr std::array<std::uint64_t, 4> kModulus = {
+        0x3c208c16d87cfd47, 0x97816a916871ca8d, 0xb85045b68181585d, 0x30644e72e131a029};
+};
+
+using Fp = PrimeField<Prime>;
+using Fp2 = crypto::Fp2<Fp, 9>;
+using Fp12 = crypto::Fp12<Fp6<Fp2>>;
+using G1 = JacobianPoint<Fp>;
+using G2 = JacobianPoint<Fp2>;
+
+/// The curve's parameter: p and r are polynomials in it.
+inline constexpr std::uint64_t kX = 4965661367192848881;
+
+/// b of the curve, and of its D twist: 3 / xi.
+inline constexpr Fp kB = Fp::from_integer(3);
+inline constexpr Fp2 kTwistB = Fp2::xi().inverse() * kB;
+
+/// Whether `point`, which lies on the twist, has an order that divides r. The Frobenius endomorphism F of
+/// the twist satisfies F^2 - tF + p = 0. Where F is multiplication by t - 1 = 6x^2, p + 1 - t = r
+/// annihilates the point; on the subgroup of order r that is what F is.
+[[nodiscard]] bool is_in_subgroup(const AffinePoint<Fp2>& point);
+
+/// Whether the product of the pairings of all pairs is one.
+[[nodiscard]] bool product_is_one(std::vector<MillerPair<Fp12, Twist::kD>>& pairs);
+
+}  // namespace archi::crypto::bn254
