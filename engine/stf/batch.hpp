@@ -14,6 +14,8 @@ inline constexpr std::uint32_t kProtocolVersion = 1;
 struct BatchBlock {
     std::uint64_t timestamp = 0;
     std::vector<Bytes> transactions;  ///< raw
+
+    bool operator==(const BatchBlock&) const = default;
 };
 
 /// Everything a batch's execution depends on: the guest's input.
@@ -21,12 +23,14 @@ struct BatchInput {
     ChainRules rules;
     std::uint64_t batch_number = 0;
     state::Snapshot before;
-    Header parent;                        ///< of the first block
-    std::vector<Hash> recent_blocks;      ///< last 256 hashes, oldest first; the parent's is last
+    Header parent;                    ///< of the first block
+    std::vector<Hash> recent_blocks;  ///< last 256 hashes, oldest first; the parent's is last
     state::Multiproof on_chain;
     state::Multiproof off_chain;
-    std::vector<Bytes> codes;             ///< code that is executed or copied, each once
+    std::vector<Bytes> codes;  ///< code that is executed or copied, each once
     std::vector<BatchBlock> blocks;
+
+    bool operator==(const BatchInput&) const = default;
 };
 
 /// Serialisation of the witness (host to guest). Total and bounded; not a protocol format.
@@ -34,10 +38,11 @@ struct BatchInput {
 [[nodiscard]] std::optional<BatchInput> decode_batch_input(bytes_view bytes);
 
 enum class BatchError : std::uint8_t {
-    kWitness,       ///< does not belong to the snapshot, or lacks something the execution reads
-    kParent,        ///< parent header or block hashes do not fit the snapshot
-    kTransaction,   ///< a block holds a transaction that is invalid there
-    kBlock,         ///< timestamp goes back, or a limit is passed
+    kRules,        ///< not the rules that the state was made for (GENESIS.md)
+    kWitness,      ///< does not belong to the snapshot, or lacks something the execution reads
+    kParent,       ///< parent header or block hashes do not fit the snapshot
+    kTransaction,  ///< a block holds a transaction that is invalid there
+    kBlock,        ///< no block at all, or a timestamp goes back
 };
 
 struct BatchOutput {
@@ -45,13 +50,15 @@ struct BatchOutput {
     Hash commitment_before;
     Hash commitment_after;
     Bytes pubdata;
-    Hash output_hash;    ///< keccak, binds everything the L1 must know (OUTPUT.md)
-    Hash public_input;   ///< keccak(commitment_before ‖ commitment_after ‖ output_hash)
+    Hash output_hash;   ///< keccak, binds everything the L1 must know (OUTPUT.md)
+    Hash public_input;  ///< keccak(commitment_before ‖ commitment_after ‖ output_hash)
     std::uint64_t cycles = 0;
     std::vector<Hash> block_hashes;
+
+    bool operator==(const BatchOutput&) const = default;
 };
 
-/// Executes the batch from its witness alone.
+/// Executes the batch from its witness alone. Total: whatever the input, an output or an error.
 [[nodiscard]] std::expected<BatchOutput, BatchError> execute_batch(const BatchInput& input);
 
 /// The last step of execute_batch on its own, for the batcher, which executed the blocks already:
@@ -61,13 +68,25 @@ struct BatchSummary {
     std::uint64_t batch_number = 0;
     state::Snapshot before;
     state::Snapshot after;
-    std::uint64_t first_timestamp = 0;
-    std::vector<std::uint64_t> timestamps;            ///< of the blocks, in order
-    std::vector<Hash> block_hashes;                   ///< of the blocks, in order
-    std::vector<state::Difference> differences;
-    std::vector<Bytes> new_code;
+    std::vector<std::uint64_t> timestamps;  ///< of the blocks, in order
+    std::vector<Hash> block_hashes;         ///< of the blocks, in order
+    Header last_block;
+    std::vector<state::Difference> differences;  ///< of merge_changes(...), state::differences_of
+    std::vector<Bytes> new_code;                 ///< of the blocks, in order; repeats are dropped
     std::uint64_t cycles = 0;
 };
+/// Requires at least one block.
 [[nodiscard]] BatchOutput summarize(const BatchSummary& summary);
+
+/// Net changes over consecutive blocks, ascending by key: from the first `before` of a key to its
+/// last `after`, without those that end where they began.
+[[nodiscard]] std::vector<state::Change> merge_changes(
+    std::span<const std::vector<state::Change>> blocks);
+
+/// A batch without witness, for making one: rules, number, before, parent, recent_blocks and blocks
+/// are given. Executes it on `state` and `on_chain`, both as of `before`, and adds what it read.
+[[nodiscard]] std::expected<BatchInput, BatchError> add_witness(BatchInput input,
+                                                                state::Reader& state,
+                                                                state::TreeStore& on_chain);
 
 }  // namespace archi::stf

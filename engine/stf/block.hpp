@@ -19,8 +19,8 @@ namespace archi::stf {
 struct ChainRules {
     std::uint64_t chain_id = 0;
     std::uint64_t block_gas_limit = 0;
-    Address fee_collector;           ///< COINBASE; gets base fee and tips
-    u256 minimum_base_fee;           ///< wei per gas
+    Address fee_collector;             ///< COINBASE; gets base fee and tips
+    u256 minimum_base_fee;             ///< wei per gas
     std::uint64_t cycles_per_gas = 0;  ///< R of CYCLES.md
 
     bool operator==(const ChainRules&) const = default;
@@ -74,24 +74,34 @@ struct ExecutedBlock {
 /// Gives the hash of block `number`, at most 256 back; zero otherwise.
 using BlockHashes = std::function<Hash(std::uint64_t number)>;
 
+class CodeCache;
+
 /// Builds one block: begin, then transactions until it is full, then seal.
-/// Used by the sequencer with open ends, and by execute_batch with given transactions.
 class BlockBuilder {
 public:
-    /// `state` is the state after the parent. It must outlive the builder.
+    /// `state` is the state after the parent. It and `code_cache` must outlive the builder.
+    /// Requires timestamp >= parent.timestamp.
     BlockBuilder(const ChainRules& rules, state::Reader& state, const Header& parent,
-                 const Hash& parent_hash, std::uint64_t timestamp, BlockHashes block_hashes);
+                 const Hash& parent_hash, std::uint64_t timestamp, BlockHashes block_hashes,
+                 CodeCache* code_cache = nullptr);
     ~BlockBuilder();
+    BlockBuilder(const BlockBuilder&) = delete;
+    BlockBuilder& operator=(const BlockBuilder&) = delete;
 
-    /// Executes `transaction` on top of what the block has. An error leaves the block as it was: the
-    /// transaction does not belong in this block (kGasLimitTooHigh: no room left).
+    /// Executes `transaction` on top of what the block has. An error leaves the block as it was:
+    /// the transaction does not belong in this block (kGasLimitTooHigh: no room left).
     std::expected<Receipt, TransactionError> add(const SignedTransaction& transaction,
                                                  evm::Tracer* tracer = nullptr);
 
     [[nodiscard]] std::uint64_t gas_left() const;
     [[nodiscard]] std::size_t count() const;
     [[nodiscard]] std::uint64_t cycles() const;
+    /// Roots are zero before seal.
     [[nodiscard]] const Header& header() const;
+    /// What the code of this block's transactions sees.
+    [[nodiscard]] const evm::BlockContext& context() const;
+    /// True if `state` contradicts itself (a corrupt database): the block must not be used.
+    [[nodiscard]] bool broken() const;
 
     /// Computes roots and hash. The builder is spent afterwards.
     [[nodiscard]] ExecutedBlock seal();
@@ -107,16 +117,17 @@ struct AccountOverride {
     std::optional<u256> balance;
     std::optional<std::uint64_t> nonce;
     std::optional<Bytes> code;
-    std::optional<std::vector<std::pair<u256, u256>>> state;       ///< replaces all storage
+    std::optional<std::vector<std::pair<u256, u256>>> state;  ///< replaces all storage
     std::vector<std::pair<u256, u256>> state_diff;
 };
 
 /// A call that leaves no trace: eth_call, eth_estimateGas, eth_createAccessList.
+/// Nonce, EIP-3607 and EIP-7825 are not checked.
 struct CallRequest {
     Address from;
     std::optional<Address> to;
     std::uint64_t gas = 0;
-    u256 gas_price;   ///< 0: the base fee is not checked
+    u256 gas_price;  ///< wei per gas; 0: no base fee is checked, and BASEFEE gives 0 as in geth
     u256 value;
     Bytes data;
     std::vector<AccessListEntry> access_list;
@@ -127,13 +138,21 @@ struct CallRequest {
 struct CallOutcome {
     evm::CallResult result;
     std::uint64_t gas_used = 0;  ///< with intrinsic gas and refund
-    std::vector<AccessListEntry> touched;  ///< every address and slot accessed beyond the warm start
+    std::vector<AccessListEntry>
+        touched;  ///< every address and slot accessed beyond the warm start
     std::vector<evm::Log> logs;
 };
 
+/// Gas of a call, far above what any node offers and within what the interpreter counts.
+inline constexpr std::uint64_t kMaxCallGas = std::uint64_t{1} << 40U;
+
+/// Errors: kGasLimitTooHigh (above kMaxCallGas), kIntrinsicGas, kInitCodeTooLarge, kFeeBelowBase,
+/// kInsufficientFunds (of the value always, of the gas with check_funds). A call that fails by
+/// itself is an outcome.
 [[nodiscard]] std::expected<CallOutcome, TransactionError> simulate(
     const ChainRules& rules, state::Reader& state, const evm::BlockContext& block,
     BlockHashes block_hashes, const CallRequest& request,
-    std::span<const AccountOverride> overrides = {}, evm::Tracer* tracer = nullptr);
+    std::span<const AccountOverride> overrides = {}, evm::Tracer* tracer = nullptr,
+    CodeCache* code_cache = nullptr);
 
 }  // namespace archi::stf

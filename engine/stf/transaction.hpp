@@ -20,7 +20,7 @@ enum class Kind : std::uint8_t {
     kEip712 = 0x71,      ///< account abstraction, paymasters
     kInteropRoots = 0x7d,
     kUpgrade = 0x7e,
-    kQueued = 0x7f,      ///< from the L1 queue
+    kQueued = 0x7f,  ///< from the L1 queue
 };
 
 struct AccessListEntry {
@@ -60,22 +60,22 @@ struct Transaction {
 };
 
 enum class TransactionError : std::uint8_t {
-    kMalformed,          ///< not canonical RLP of a known kind, or a field out of range
+    kMalformed,  ///< not canonical RLP of a known kind, or a field out of range
     kUnsupportedKind,
     kWrongChainId,
-    kInvalidSignature,   ///< r, s out of range, s above half the order (EIP-2), no such point
+    kInvalidSignature,  ///< r, s out of range, s above half the order (EIP-2), no such point
     kNonceTooLow,
     kNonceTooHigh,
-    kNonceMax,           ///< EIP-2681
-    kIntrinsicGas,       ///< gas limit below intrinsic or floor gas (EIP-7623)
-    kGasLimitTooHigh,    ///< above 2^24 (EIP-7825) or above what the block has left
+    kNonceMax,         ///< EIP-2681
+    kIntrinsicGas,     ///< gas limit below intrinsic or floor gas (EIP-7623)
+    kGasLimitTooHigh,  ///< above 2^24 (EIP-7825) or above what the block has left
     kFeeBelowBase,
     kPriorityAboveMax,
     kInsufficientFunds,
-    kSenderHasCode,      ///< EIP-3607
-    kInitCodeTooLarge,   ///< EIP-3860
+    kSenderHasCode,     ///< EIP-3607
+    kInitCodeTooLarge,  ///< EIP-3860
     kEmptyAuthorizations,
-    kCreationNotAllowed, ///< 7702 without `to`
+    kCreationNotAllowed,  ///< 7702 without `to`
 };
 
 /// One sentence for the sender, in the words that wallets know from other nodes ("nonce too low").
@@ -89,7 +89,10 @@ enum class TransactionError : std::uint8_t {
 [[nodiscard]] Hash hash(bytes_view raw);
 /// What the sender signs.
 [[nodiscard]] Hash signing_hash(const Transaction& transaction);
-[[nodiscard]] std::expected<Address, TransactionError> recover_sender(const Transaction& transaction);
+/// What an authority signs: keccak(0x05 ‖ rlp([chain id, delegate, nonce])).
+[[nodiscard]] Hash signing_hash(const Authorization& authorization);
+[[nodiscard]] std::expected<Address, TransactionError> recover_sender(
+    const Transaction& transaction);
 /// The account that signed an authorization, nullopt if the signature is void.
 [[nodiscard]] std::optional<Address> recover_authority(const Authorization& authorization);
 

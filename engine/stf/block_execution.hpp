@@ -1,0 +1,38 @@
+#pragma once
+// The blocks of a world, one at a time. BlockBuilder gives each block a world of its own;
+// execute_batch runs all blocks of a batch in one.
+
+#include "stf/execution.hpp"
+
+namespace archi::stf {
+
+class BlockExecution {
+public:
+    /// `world` is as after the parent, and must outlive this.
+    BlockExecution(const ChainRules& rules, World& world, const Header& parent,
+                   const Hash& parent_hash, std::uint64_t timestamp, BlockHashes block_hashes);
+
+    [[nodiscard]] std::expected<Receipt, TransactionError> add(const SignedTransaction& transaction,
+                                                               evm::Tracer* tracer);
+    [[nodiscard]] std::uint64_t gas_left() const { return header_.gas_limit - header_.gas_used; }
+    [[nodiscard]] const Header& header() const { return header_; }
+    [[nodiscard]] const evm::BlockContext& context() const { return context_; }
+    [[nodiscard]] const std::vector<Receipt>& receipts() const { return receipts_; }
+    [[nodiscard]] std::uint64_t cycles() const { return cycles_; }
+
+    /// Fills in the roots and gives the block's hash.
+    [[nodiscard]] Hash seal();
+    /// After seal.
+    [[nodiscard]] std::vector<Receipt> take_receipts() { return std::move(receipts_); }
+
+private:
+    ChainRules rules_;
+    World* world_;
+    Header header_;
+    evm::BlockContext context_;
+    std::vector<Hash> transactions_;
+    std::vector<Receipt> receipts_;
+    std::uint64_t cycles_ = 0;
+};
+
+}  // namespace archi::stf

@@ -1,0 +1,40 @@
+#pragma once
+// OUTPUT.md as structs and functions: the parts of a batch's output that the L1 sees.
+
+#include "stf/batch.hpp"
+
+namespace archi::stf {
+
+/// Root of the keccak tree over the messages to the L1 when there are none.
+[[nodiscard]] Hash empty_message_tree_root();
+
+/// Every field of the output hash, with its empty value.
+struct OutputFields {
+    std::uint32_t protocol_version = kProtocolVersion;
+    Hash program_hash;
+    std::uint64_t chain_id = 0;
+    std::uint64_t settlement_chain_id = 0;
+    Hash group;
+    std::uint64_t epoch = 0;
+    std::uint64_t batch_number = 0;
+    std::uint64_t first_timestamp = 0;
+    std::uint64_t last_timestamp = 0;
+    std::uint8_t data_scheme = 2;  ///< keccak of the pubdata
+    Hash data_commitment;
+    Hash queue_hash;
+    std::uint64_t queue_count = 0;
+    Hash accumulator_before;
+    Hash accumulator_after;
+    Hash message_tree_root;
+    Hash imported_accumulators;
+    Hash asset_flow_root;
+    std::uint64_t cycles = 0;
+    Hash upgrade_hash;
+};
+
+[[nodiscard]] Hash output_hash(const OutputFields& fields);
+
+/// Pubdata of a batch: data scheme 2 publishes it, every scheme commits to it.
+[[nodiscard]] Bytes pubdata(const BatchSummary& summary);
+
+}  // namespace archi::stf
