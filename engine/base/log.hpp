@@ -75,9 +75,9 @@ inline constexpr std::size_t kRingSize = 8192;
 
 struct Filter {
     Level least = Level::kDebug;
-    std::string chain;      ///< "": any
-    std::string component;  ///< "": any
-    std::string text;       ///< substring of the message, ASCII letters of either case; "": any
+    std::string chain = {};      ///< "": any
+    std::string component = {};  ///< "": any
+    std::string text = {};  ///< substring of the message, ASCII letters of either case; "": any
 };
 
 /// The newest records with a sequence below `before` (0: no bound) that pass `filter`; at most
