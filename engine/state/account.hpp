@@ -21,7 +21,7 @@ enum class DataPlace : std::uint8_t { kOnChain = 0, kOffChain = 1 };
 
 struct Account {
     std::uint64_t nonce = 0;
-    u256 balance;              ///< wei of the base token, below 2^128
+    u256 balance{};            ///< wei of the base token, below 2^128
     std::uint8_t version = 0;  ///< account version (stf/ACCOUNTS.md)
     DataPlace data_place = DataPlace::kOnChain;
     CodeKind code_kind = CodeKind::kNone;

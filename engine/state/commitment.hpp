@@ -11,7 +11,7 @@ namespace archi::state {
 
 /// Root and leaf count of one tree. The count includes the sentinel at index 0.
 struct TreeHead {
-    Hash root;
+    Hash root{};
     std::uint64_t count = 1;
 
     bool operator==(const TreeHead&) const = default;
@@ -22,7 +22,7 @@ struct Snapshot {
     TreeHead on_chain;
     TreeHead off_chain;  ///< volition; the empty tree for other modes
     std::uint64_t block_number = 0;
-    Hash recent_blocks;  ///< recent_blocks_hash of the last 256 block hashes
+    Hash recent_blocks{};  ///< recent_blocks_hash of the last 256 block hashes
     std::uint64_t timestamp = 0;
 
     bool operator==(const Snapshot&) const = default;

@@ -18,9 +18,9 @@ namespace archi::state {
 struct Difference {
     bool is_new = false;      ///< the leaf is appended by this batch
     std::uint64_t index = 0;  ///< of an existing leaf
-    Hash key;                 ///< of a new leaf
-    Hash before;              ///< zero for a new leaf
-    Hash after;
+    Hash key{};               ///< of a new leaf
+    Hash before{};            ///< zero for a new leaf
+    Hash after{};
 
     bool operator==(const Difference&) const = default;
 };
@@ -52,7 +52,7 @@ struct EncodedValue {
 struct EncodedDifference {
     bool is_new = false;
     std::uint64_t index = 0;
-    Hash key;
+    Hash key{};
     EncodedValue value;
 
     bool operator==(const EncodedDifference&) const = default;

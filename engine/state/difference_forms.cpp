@@ -16,7 +16,7 @@ FormKind kind_of(std::uint8_t form)
         case 2:
             return n == 0 ? FormKind::kUnknown : FormKind::kSubtract;
         case 3:
-            return n == 0 ? FormKind::kUnknown : FormKind::kSuffix;
+            return n == 0 ? FormKind::kUnknown : FormKind::kSpan;
         case 4:
             return FormKind::kSmallAdd;
         case 5:
@@ -85,8 +85,9 @@ std::expected<std::size_t, DifferenceError> payload_length(std::uint8_t form, by
             return 1 + n - kSubtract.decimal;
         case FormKind::kAdd:
         case FormKind::kSubtract:
-        case FormKind::kSuffix:
             return n;
+        case FormKind::kSpan:
+            return 1 + n;
         case FormKind::kAccount:
         case FormKind::kAccountFlags: {
             auto rest = bytes;

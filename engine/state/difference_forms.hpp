@@ -23,7 +23,7 @@ struct DeltaForms {
 inline constexpr DeltaForms kAdd{.decimal = 0x01, .plain = 0x20, .small = 0x80};
 inline constexpr DeltaForms kSubtract{.decimal = 0x10, .plain = 0x40, .small = 0xa0};
 
-inline constexpr unsigned kSuffix = 0x60;
+inline constexpr unsigned kSpan = 0x60;
 inline constexpr unsigned kAccountSubtract = 0xc0;
 inline constexpr unsigned kAccountAdd = 0xe0;
 inline constexpr unsigned kAccountFlags = 0xff;
@@ -42,7 +42,7 @@ enum class FormKind : std::uint8_t {
     kDecimalSubtract,
     kAdd,
     kSubtract,
-    kSuffix,
+    kSpan,
     kSmallAdd,
     kSmallSubtract,
     kAccount,

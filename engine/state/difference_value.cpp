@@ -23,12 +23,20 @@ void append_minimal(Bytes& out, const u256& number)
     append(out, bytes_view(bytes.bytes).last(byte_length(number)));
 }
 
-unsigned common_prefix(const Hash& a, const Hash& b)
+/// The bytes from the first to the last that differ.
+struct Span {
+    unsigned begin = 0;
+    unsigned end = Hash::kSize;
+};
+
+Span differing(const Hash& a, const Hash& b)
 {
-    unsigned length = 0;
-    while (length < Hash::kSize && a[length] == b[length])
-        ++length;
-    return length;
+    Span span;
+    while (a[span.begin] == b[span.begin])
+        ++span.begin;
+    while (a[span.end - 1] == b[span.end - 1])
+        --span.end;
+    return span;
 }
 
 unsigned trailing_zero_bits(const u256& number)
@@ -159,6 +167,16 @@ std::optional<u256> apply_decimal(const u256& before, bytes_view payload, bool a
     return shifted(before, delta, adds);
 }
 
+std::optional<u256> replace_span(const u256& before, bytes_view payload)
+{
+    const std::size_t begin = payload[0];
+    const auto bytes = payload.subspan(1);
+    if (begin + bytes.size() > Hash::kSize) return std::nullopt;
+    auto value = before.to_be();
+    std::copy(bytes.begin(), bytes.end(), value.begin() + begin);
+    return u256::from_be(value.bytes);
+}
+
 std::optional<u256> apply_account(const u256& before, std::uint8_t form, bytes_view payload)
 {
     const Fields fields(before);
@@ -197,10 +215,8 @@ std::optional<u256> apply_form(const EncodedValue& value, const u256& before)
             return shifted(before, u256::from_be(payload), true);
         case FormKind::kSubtract:
             return shifted(before, u256::from_be(payload), false);
-        case FormKind::kSuffix: {
-            const auto bits = 8 * payload.size();
-            return ((before >> bits) << bits) | u256::from_be(payload);
-        }
+        case FormKind::kSpan:
+            return replace_span(before, payload);
         case FormKind::kSmallAdd:
             return shifted(before, form - kAdd.small + 1U, true);
         case FormKind::kSmallSubtract:
@@ -227,10 +243,12 @@ EncodedValue encode_value(const Hash& before, const Hash& after)
         offer_delta(shortest, to - from, kAdd);
     else
         offer_delta(shortest, from - to, kSubtract);
-    const auto suffix = bytes_view(after.bytes).subspan(common_prefix(before, after));
-    if (suffix.size() < Hash::kSize && shortest.wants(suffix.size()))
-        shortest.offer(kSuffix + static_cast<unsigned>(suffix.size()),
-                       Bytes(suffix.begin(), suffix.end()));
+    const auto [begin, end] = differing(before, after);
+    if (end - begin < Hash::kSize && shortest.wants(1 + end - begin)) {
+        Bytes payload{static_cast<std::uint8_t>(begin)};
+        append(payload, bytes_view(after.bytes).subspan(begin, end - begin));
+        shortest.offer(kSpan + end - begin, std::move(payload));
+    }
     offer_account(shortest, Fields(from), Fields(to));
     if (shortest.wants(Hash::kSize)) shortest.offer(kWhole, Bytes(after.begin(), after.end()));
     return shortest.take();

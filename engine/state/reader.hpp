@@ -19,9 +19,9 @@ public:
 
 /// One key whose value changed.
 struct Change {
-    Hash key;
-    Hash before;
-    Hash after;
+    Hash key{};
+    Hash before{};
+    Hash after{};
 
     bool operator==(const Change&) const = default;
 };

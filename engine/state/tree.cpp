@@ -50,23 +50,4 @@ TreeHead plant(TreeStore& store)
     return head;
 }
 
-IndexedLeaf TreeStore::floor(const Hash& key)
-{
-    const auto index = predecessor(key);
-    return {.index = index, .leaf = leaf(index)};
-}
-
-void TreeStore::nodes(unsigned level, std::span<const std::uint64_t> positions, std::span<Hash> out)
-{
-    for (std::size_t i = 0; i < positions.size(); ++i)
-        out[i] = node(level, positions[i]);
-}
-
-void TreeStore::put_nodes(unsigned level, std::span<const std::uint64_t> positions,
-                          std::span<const Hash> hashes)
-{
-    for (std::size_t i = 0; i < positions.size(); ++i)
-        put_node(level, positions[i], hashes[i]);
-}
-
 }  // namespace archi::state

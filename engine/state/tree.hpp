@@ -17,9 +17,9 @@
 namespace archi::state {
 
 struct Leaf {
-    Hash key;
-    Hash value;
-    Hash next;  ///< key of the next leaf in key order; all ones after the last
+    Hash key{};
+    Hash value{};
+    Hash next{};  ///< key of the next leaf in key order; all ones after the last
 
     bool operator==(const Leaf&) const = default;
 };
@@ -40,7 +40,7 @@ inline constexpr std::uint64_t kMaxCount = std::uint64_t{1} << 48U;
 /// A leaf with its index.
 struct IndexedLeaf {
     std::uint64_t index = 0;
-    Leaf leaf;
+    Leaf leaf{};
 
     bool operator==(const IndexedLeaf&) const = default;
 };
@@ -58,13 +58,28 @@ public:
     virtual void put_leaf(std::uint64_t index, const Leaf& leaf) = 0;
     virtual void put_node(unsigned level, std::uint64_t position, const Hash& hash) = 0;
 
+    // Defined here: a class of host code that derives from this one needs its type information,
+    // which a library without RTTI does not emit.
+
     /// The leaf of predecessor(key) in one question. Called with ascending keys.
-    virtual IndexedLeaf floor(const Hash& key);
+    virtual IndexedLeaf floor(const Hash& key)
+    {
+        const auto index = predecessor(key);
+        return {.index = index, .leaf = leaf(index)};
+    }
     /// Many nodes of one level, ascending; `out` is as long as `positions`.
     virtual void nodes(unsigned level, std::span<const std::uint64_t> positions,
-                       std::span<Hash> out);
+                       std::span<Hash> out)
+    {
+        for (std::size_t i = 0; i < positions.size(); ++i)
+            out[i] = node(level, positions[i]);
+    }
     virtual void put_nodes(unsigned level, std::span<const std::uint64_t> positions,
-                           std::span<const Hash> hashes);
+                           std::span<const Hash> hashes)
+    {
+        for (std::size_t i = 0; i < positions.size(); ++i)
+            put_node(level, positions[i], hashes[i]);
+    }
 };
 
 /// Makes a fresh store the empty tree: the sentinel and its node. Gives empty_tree().
