@@ -52,8 +52,7 @@ void print_json(const node::WorldSnapshot& world, bool keys)
 
 void print_table(const node::WorldSnapshot& world, bool keys)
 {
-    fmt::print(
-        "Test accounts of the mnemonic \"test test … junk\". Everybody knows their keys.\n");
+    fmt::print("Test accounts of the mnemonic \"test test … junk\". Everybody knows their keys.\n");
     for (const auto& account : node::test_accounts()) {
         fmt::print("{:<6} {}", account.label, hex::encode_checksummed(account.address));
         for (const auto& [chain, wei] : balances(world, account.address))

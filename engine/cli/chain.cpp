@@ -81,8 +81,8 @@ void add_create(const Registry& registry, CLI::App& parent)
             }
             if (*id) request.chain_id = options->chain_id;
             if (*port) request.rpc_port = options->port;
-            request.data_mode = options->data == "validium" ? chain::DataMode::kValidium
-                                                            : chain::DataMode::kRollup;
+            request.data_mode =
+                options->data == "validium" ? chain::DataMode::kValidium : chain::DataMode::kRollup;
             const auto config = control.create_chain(request, progress(registry.session));
             if (!config) return std::unexpected(config.error());
             // In a running world people expect the new chain to run as well.
@@ -216,8 +216,7 @@ void add_chain(Registry registry)
                 return control.start_chain(name, stage);
             });
     add_act(registry, *command, "stop", "Stop a chain; it stays stopped until started", "stopped",
-            false,
-            [](node::Control& control, const std::string& name, const node::Progress&) {
+            false, [](node::Control& control, const std::string& name, const node::Progress&) {
                 return control.stop_chain(name);
             });
     add_act(registry, *command, "restart", "Stop a chain, read its chain.toml again, start it",

@@ -1,6 +1,6 @@
 #pragma once
-// The commands of `archipelago`. Each function adds its command to the parser; what the command does
-// runs after parsing and leaves its exit code in `exit_code`.
+// The commands of `archipelago`. Each function adds its command to the parser; what the command
+// does runs after parsing and leaves its exit code in `exit_code`.
 
 #include "cli/session.hpp"
 

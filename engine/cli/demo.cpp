@@ -97,9 +97,9 @@ Result<std::uint64_t> burst(const Narrator& narrator, TransferDesk& desk)
     std::vector<Hash> sent;
     const auto begin = Clock::now();
     for (std::size_t i = 0; i < kBurst; ++i) {
-        auto hash = desk.send(accounts[i % accounts.size()],
-                              accounts[(i + 1) % accounts.size()].address,
-                              u256{1'000'000'000'000'000});
+        auto hash =
+            desk.send(accounts[i % accounts.size()], accounts[(i + 1) % accounts.size()].address,
+                      u256{1'000'000'000'000'000});
         if (!hash) return std::unexpected(hash.error());
         sent.push_back(*hash);
     }
@@ -113,8 +113,8 @@ Result<std::uint64_t> burst(const Narrator& narrator, TransferDesk& desk)
     }
     const auto took =
         std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
-    narrator.say("  Everybody sends at once: {} transfers in blocks {} to {}, {} ms.", kBurst, first,
-                 last, took);
+    narrator.say("  Everybody sends at once: {} transfers in blocks {} to {}, {} ms.", kBurst,
+                 first, last, took);
     return last;
 }
 
@@ -209,8 +209,7 @@ Result<node::ChainSnapshot> running_chain(const Session& session, const Narrator
         !made && made.error().code != ErrorCode::kAlreadyExists) {
         return std::unexpected(made.error());
     }
-    narrator.say("{} the world in {}.", resumed ? "Resuming" : "Making",
-                 session.world.string());
+    narrator.say("{} the world in {}.", resumed ? "Resuming" : "Making", session.world.string());
     auto connected = connect(session);
     if (!connected) return std::unexpected(connected.error());
     control = std::move(*connected);
@@ -259,8 +258,7 @@ void add_demo(Registry registry)
     const auto stay = std::make_shared<bool>(false);
     command->add_flag("--stay", *stay, "Keep the chain running afterwards, until Ctrl-C");
     command->footer("Examples:\n  archipelago demo\n  archipelago demo --json --world ./islands");
-    command->callback(
-        [registry, stay] { registry.exit_code = run(registry.session, *stay); });
+    command->callback([registry, stay] { registry.exit_code = run(registry.session, *stay); });
 }
 
 }  // namespace archi::cli

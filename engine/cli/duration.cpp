@@ -9,8 +9,9 @@ namespace archi::cli {
 
 Result<std::chrono::milliseconds> parse_duration(std::string_view text)
 {
-    constexpr std::array units{std::pair<std::string_view, double>{"ms", 1}, {"s", 1'000},
-                               {"m", 60'000}, {"h", 3'600'000}};
+    using Unit = std::pair<std::string_view, double>;
+    constexpr std::array units{Unit{"ms", 1}, Unit{"s", 1'000}, Unit{"m", 60'000},
+                               Unit{"h", 3'600'000}};
     double number = 0;
     const auto [end, status] =
         std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);

@@ -13,8 +13,7 @@ int report(const Session& session, const Error& error)
 {
     if (session.json) {
         const boost::json::object fault{
-            {"error",
-             {{"code", node::to_string(error.code)}, {"sentence", describe(error)}}}};
+            {"error", {{"code", node::to_string(error.code)}, {"sentence", describe(error)}}}};
         fmt::print("{}\n", boost::json::serialize(fault));
     } else {
         fmt::print(stderr, "archipelago: {}\n", describe(error));

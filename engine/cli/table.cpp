@@ -21,16 +21,16 @@ std::string chain_table(const node::WorldSnapshot& world)
     std::size_t width = 5;
     for (const auto& chain : world.chains)
         width = std::max(width, chain.name.size());
-    auto text = fmt::format("{:<{}}  {:<9} {:>8}  {:<9} {:>9} {:>8} {:>7}  {:<9}  {}\n", "CHAIN",
-                            width, "STATE", "ID", "DATA", "BLOCK", "TX/S", "PENDING", "PROOFS",
-                            "RPC");
+    auto text =
+        fmt::format("{:<{}}  {:<9} {:>8}  {:<9} {:>9} {:>8} {:>7}  {:<9}  {}\n", "CHAIN", width,
+                    "STATE", "ID", "DATA", "BLOCK", "TX/S", "PENDING", "PROOFS", "RPC");
     for (const auto& chain : world.chains) {
-        text += fmt::format(
-            "{:<{}}  {:<9} {:>8}  {:<9} {:>9} {:>8.1f} {:>7}  {:<9}  {}\n", chain.name, width,
-            chain::to_string(chain.state.phase), chain.chain_id,
-            chain.data_mode == chain::DataMode::kRollup ? "rollup" : "validium",
-            chain.metrics.block_number, chain.metrics.transactions_per_second,
-            chain.metrics.pending, chain.metrics.proven ? "proven" : "unproven", chain.rpc_url);
+        text += fmt::format("{:<{}}  {:<9} {:>8}  {:<9} {:>9} {:>8.1f} {:>7}  {:<9}  {}\n",
+                            chain.name, width, chain::to_string(chain.state.phase), chain.chain_id,
+                            chain.data_mode == chain::DataMode::kRollup ? "rollup" : "validium",
+                            chain.metrics.block_number, chain.metrics.transactions_per_second,
+                            chain.metrics.pending, chain.metrics.proven ? "proven" : "unproven",
+                            chain.rpc_url);
     }
     for (const auto& chain : world.chains)
         if (!chain.state.detail.empty())

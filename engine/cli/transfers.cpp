@@ -27,8 +27,7 @@ Result<TransferDesk> TransferDesk::open(RpcClient& client)
     return TransferDesk(client, chain_id->low_u64(), *gas_price * u256{4});
 }
 
-Result<Hash> TransferDesk::send(const node::TestAccount& from, const Address& to,
-                                const u256& value)
+Result<Hash> TransferDesk::send(const node::TestAccount& from, const Address& to, const u256& value)
 {
     auto nonce = nonces_.find(from.address);
     if (nonce == nonces_.end()) {

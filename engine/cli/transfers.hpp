@@ -21,7 +21,8 @@ public:
 
     [[nodiscard]] Result<Hash> send(const node::TestAccount& from, const Address& to,
                                     const u256& value);
-    /// Waits up to 30 s for the receipt. Errors: kUnavailable (not included in time), kInternal (failed).
+    /// Waits up to 30 s for the receipt. Errors: kUnavailable (not included in time), kInternal
+    /// (failed).
     [[nodiscard]] Result<Arrival> wait(const Hash& hash);
 
 private:

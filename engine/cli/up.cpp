@@ -72,7 +72,7 @@ int run_in_front(const Session& session)
 Result<pid_t> spawn_detached(const Session& session)
 {
     const auto world = std::filesystem::absolute(session.world).string();
-    const std::array<const char*, 6> arguments{"archipelago", "up",    "--quiet",
+    const std::array<const char*, 6> arguments{"archipelago", "up",          "--quiet",
                                                "--world",     world.c_str(), nullptr};
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
@@ -86,8 +86,7 @@ Result<pid_t> spawn_detached(const Session& session)
                                    const_cast<char* const*>(arguments.data()), environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
-    if (status != 0)
-        return failure(ErrorCode::kInternal, "cannot start the background process");
+    if (status != 0) return failure(ErrorCode::kInternal, "cannot start the background process");
     return child;
 }
 

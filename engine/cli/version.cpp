@@ -16,9 +16,9 @@ void add_version(Registry registry)
         registry.app.add_subcommand("version", "Show the versions of program and protocol");
     command->callback([registry] {
         if (registry.session.json) {
-            fmt::print("{}\n", boost::json::serialize(boost::json::object{
-                                   {"version", ARCHI_VERSION},
-                                   {"protocol", stf::kProtocolVersion}}));
+            fmt::print("{}\n",
+                       boost::json::serialize(boost::json::object{
+                           {"version", ARCHI_VERSION}, {"protocol", stf::kProtocolVersion}}));
         } else {
             fmt::print("archipelago {} (protocol {})\n", ARCHI_VERSION, stf::kProtocolVersion);
         }

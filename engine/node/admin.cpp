@@ -43,8 +43,8 @@ ChainRequest chain_request(const json::object& params)
     if (const auto* port = params.if_contains("rpc_port"))
         request.rpc_port = port->to_number<std::uint16_t>();
     if (const auto* data = params.if_contains("data"))
-        request.data_mode = data->as_string() == "validium" ? chain::DataMode::kValidium
-                                                            : chain::DataMode::kRollup;
+        request.data_mode =
+            data->as_string() == "validium" ? chain::DataMode::kValidium : chain::DataMode::kRollup;
     return request;
 }
 
@@ -115,9 +115,8 @@ public:
             answer["error"] = {{"code", to_string(result.error().code)},
                                {"sentence", describe(result.error())}};
         }
-        respond({.status = 200,
-                 .content_type = "application/json",
-                 .body = json::serialize(answer)});
+        respond(
+            {.status = 200, .content_type = "application/json", .body = json::serialize(answer)});
     }
 
     bool on_open(const std::shared_ptr<net::Channel>&) override { return false; }
@@ -151,9 +150,9 @@ Result<std::unique_ptr<AdminServer>> AdminServer::start(net::Pool& pool,
     net::ServerOptions options;
     options.unix_path = socket;
     options.cors_origins.clear();
-    auto server = net::Server::start(
-        pool, std::move(options),
-        std::make_shared<AdminHandler>(control, std::move(on_shutdown_request)));
+    auto server =
+        net::Server::start(pool, std::move(options),
+                           std::make_shared<AdminHandler>(control, std::move(on_shutdown_request)));
     if (!server) return std::unexpected(server.error());
     return std::unique_ptr<AdminServer>(new AdminServer(std::move(*server)));
 }

@@ -14,8 +14,8 @@ namespace archi::node {
 [[nodiscard]] Result<void> pack_chain(const Member& member, const std::filesystem::path& file,
                                       const Progress& progress);
 
-/// Unpacks into the folder `target`, which it makes. Takes only the four known names, each once, and
-/// nothing larger than kLargestMember. Errors: kNotFound, kCorrupt (not such a file), kNoSpace.
+/// Unpacks into the folder `target`, which it makes. Takes only the four known names, each once,
+/// and nothing larger than kLargestMember. Errors: kNotFound, kCorrupt (not such a file), kNoSpace.
 [[nodiscard]] Result<void> unpack_chain(const std::filesystem::path& file,
                                         const std::filesystem::path& target,
                                         const Progress& progress);

@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
-#include "base/hex.hpp"
 #include "base/blake3.hpp"
+#include "base/hex.hpp"
 #include "node/world.hpp"
 
 namespace archi::node {

@@ -26,9 +26,9 @@ Result<WorldLock> WorldLock::take(const std::filesystem::path& file)
 {
     const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
-        return failure(errno == EACCES || errno == EROFS ? ErrorCode::kPermission
-                                                         : ErrorCode::kInternal,
-                       "cannot open the lock " + file.string() + ": " + std::strerror(errno));
+        return failure(
+            errno == EACCES || errno == EROFS ? ErrorCode::kPermission : ErrorCode::kInternal,
+            "cannot open the lock " + file.string() + ": " + std::strerror(errno));
     }
     WorldLock lock(descriptor);
     if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {

@@ -27,18 +27,21 @@ std::string url_of(const chain::Config& config)
 std::string cure_for(const Error& error)
 {
     switch (error.code) {
-    case ErrorCode::kBusy:
-        return "Stop the program that uses the port, or give the chain another rpc.port in its "
-               "chain.toml.";
-    case ErrorCode::kNoSpace: return "Free some disk space, then start the chain again.";
-    case ErrorCode::kPermission:
-        return "Give yourself read and write access to the world's folder, then start the chain "
-               "again.";
-    case ErrorCode::kCorrupt:
-        return "Restore the chain's folder from a copy or import an export of the chain.";
-    case ErrorCode::kInvalidArgument:
-        return "Correct the chain's chain.toml, then start the chain again.";
-    default: return "Read the log, then start the chain again.";
+        case ErrorCode::kBusy:
+            return "Stop the program that uses the port, or give the chain another rpc.port in its "
+                   "chain.toml.";
+        case ErrorCode::kNoSpace:
+            return "Free some disk space, then start the chain again.";
+        case ErrorCode::kPermission:
+            return "Give yourself read and write access to the world's folder, then start the "
+                   "chain "
+                   "again.";
+        case ErrorCode::kCorrupt:
+            return "Restore the chain's folder from a copy or import an export of the chain.";
+        case ErrorCode::kInvalidArgument:
+            return "Correct the chain's chain.toml, then start the chain again.";
+        default:
+            return "Read the log, then start the chain again.";
     }
 }
 
@@ -69,7 +72,7 @@ void Member::enter(chain::Phase phase, std::string detail, std::string cure)
 
 Result<void> Member::fail(Error error, std::string cure)
 {
-    log::Logger("node", config_.name).error( describe(error));
+    log::Logger("node", config_.name).error(describe(error));
     {
         const std::lock_guard lock(mutex_);
         failed_ = true;
@@ -100,7 +103,8 @@ Result<void> Member::start(const Progress& progress)
         if (!opened) return fail(opened.error(), cure_for(opened.error()));
         chain = std::move(*opened);
         subscription_ = chain->subscribe({
-            .on_block = [this](const chain::Block& block) { events_.on_block(config_.name, block); },
+            .on_block =
+                [this](const chain::Block& block) { events_.on_block(config_.name, block); },
             .on_pending = [this](const Hash&) { events_.on_change(); },
             .on_batch = [this](const chain::BatchRecord&) { events_.on_change(); },
             .on_state = [this](const chain::State&) { events_.on_change(); },
@@ -127,7 +131,7 @@ Result<void> Member::start(const Progress& progress)
         const std::lock_guard lock(mutex_);
         acting_ = false;
     }
-    log::Logger("node", config_.name).info( "running, RPC at " + url_of(config_));
+    log::Logger("node", config_.name).info("running, RPC at " + url_of(config_));
     events_.on_change();
     return {};
 }
@@ -154,7 +158,7 @@ void Member::stop()
         const std::lock_guard lock(mutex_);
         acting_ = false;
     }
-    log::Logger("node", config_.name).info( "stopped");
+    log::Logger("node", config_.name).info("stopped");
     events_.on_change();
 }
 

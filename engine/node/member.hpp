@@ -29,8 +29,8 @@ public:
     Member(const Member&) = delete;
     Member& operator=(const Member&) = delete;
 
-    /// Opens the chain if it is not open, binds its port, starts it. A failure is returned and stays
-    /// in the state until the next start. Idempotent. Start and stop are not called at once.
+    /// Opens the chain if it is not open, binds its port, starts it. A failure is returned and
+    /// stays in the state until the next start. Idempotent. Start and stop are not called at once.
     [[nodiscard]] Result<void> start(const Progress& progress);
     /// Closes the port and stops the chain; the chain stays open for reading.
     void stop();

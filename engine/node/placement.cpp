@@ -60,8 +60,8 @@ Result<std::uint16_t> free_port(const std::string& host, const std::set<std::uin
         const auto candidate = static_cast<std::uint16_t>(port);
         if (!taken.contains(candidate) && is_port_free(host, candidate)) return candidate;
     }
-    return failure(ErrorCode::kBusy, "no free port on " + host + " from " +
-                                         std::to_string(kFirstRpcPort) + " on");
+    return failure(ErrorCode::kBusy,
+                   "no free port on " + host + " from " + std::to_string(kFirstRpcPort) + " on");
 }
 
 }  // namespace archi::node

@@ -86,7 +86,8 @@ private:
             }
             return body.at("result");
         } catch (const std::exception&) {
-            return failure(ErrorCode::kCorrupt, "the process that runs the world answered nonsense");
+            return failure(ErrorCode::kCorrupt,
+                           "the process that runs the world answered nonsense");
         }
     }
 
@@ -106,7 +107,8 @@ private:
             config.rpc_port = result->at("rpc_port").to_number<std::uint16_t>();
             return config;
         } catch (const std::exception&) {
-            return failure(ErrorCode::kCorrupt, "the process that runs the world answered nonsense");
+            return failure(ErrorCode::kCorrupt,
+                           "the process that runs the world answered nonsense");
         }
     }
 

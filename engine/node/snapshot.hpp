@@ -27,10 +27,10 @@ struct WorldSnapshot {
 
 /// One of the ten accounts of the well-known test mnemonic. Its key is public: test money only.
 struct TestAccount {
-    std::string label;        ///< alice, bob, carol …
+    std::string label;  ///< alice, bob, carol …
     Address address;
     Hash private_key;
-    std::string derivation;   ///< m/44'/60'/0'/0/i
+    std::string derivation;  ///< m/44'/60'/0'/0/i
 };
 
 }  // namespace archi::node

@@ -92,7 +92,10 @@ ChainSnapshot chain_from(const json::value& value)
 
 }  // namespace
 
-std::string to_json(const ChainSnapshot& chain) { return json::serialize(chain_object(chain)); }
+std::string to_json(const ChainSnapshot& chain)
+{
+    return json::serialize(chain_object(chain));
+}
 
 std::string to_json(const WorldSnapshot& snapshot)
 {

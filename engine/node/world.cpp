@@ -86,8 +86,8 @@ public:
             if (config) {
                 add(*config);
             } else {
-                log::Logger("node", printable(name)).error( describe(config.error()));
-                broken_[printable(name)] = config.error();
+                log::Logger("node", printable(name)).error(describe(config.error()));
+                broken_.insert_or_assign(printable(name), config.error());
             }
         }
         if (error) return file_failure("cannot read " + layout_.chains().string(), error);
@@ -108,8 +108,8 @@ public:
         const auto draft = layout_.chains() / (kDraftPrefix + config->name);
         auto made = settle(*config, draft);
         if (!made) return std::unexpected(made.error());
-        log::Logger("node", config->name).info(
-                  "created with chain id " + std::to_string(config->chain_id));
+        log::Logger("node", config->name)
+            .info("created with chain id " + std::to_string(config->chain_id));
         return config;
     }
 
@@ -166,7 +166,7 @@ public:
                        layout_.trash() / (name + "-" + std::to_string(seconds.count())), error);
         }
         if (error) return file_failure("cannot move the chain to the trash", error);
-        log::Logger("node", name).info( "moved to the trash");
+        log::Logger("node", name).info("moved to the trash");
         auto remembered = remember(name, false);
         changed();
         return remembered;
@@ -294,7 +294,8 @@ private:
         return no_such_chain(name);
     }
 
-    /// The configuration of a new chain: `base` or the defaults, with a name, id and port of its own.
+    /// The configuration of a new chain: `base` or the defaults, with a name, id and port of its
+    /// own.
     Result<chain::Config> place(const ChainRequest& request, const chain::Config* base = nullptr)
     {
         std::set<std::uint64_t> ids;
@@ -317,9 +318,9 @@ private:
         std::error_code ignored;
         if (find(config.name) || broken_.contains(config.name) ||
             fs::exists(layout_.chain(config.name), ignored)) {
-            return failure(ErrorCode::kAlreadyExists, "there is a chain '" +
-                                                          printable(config.name) +
-                                                          "' already; choose another name");
+            return failure(
+                ErrorCode::kAlreadyExists,
+                "there is a chain '" + printable(config.name) + "' already; choose another name");
         }
         if (ids.contains(config.chain_id)) {
             return failure(ErrorCode::kAlreadyExists,
@@ -453,11 +454,15 @@ Result<std::unique_ptr<World>> World::open(const fs::path& folder)
     if (!lock) return std::unexpected(lock.error());
     auto implementation =
         std::make_unique<Implementation>(layout, std::move(*lock), std::move(*file));
-    if (auto loaded = implementation->load_chains(); !loaded) return std::unexpected(loaded.error());
+    if (auto loaded = implementation->load_chains(); !loaded)
+        return std::unexpected(loaded.error());
     return std::unique_ptr<World>(new World(std::move(implementation)));
 }
 
-const fs::path& World::path() const { return implementation_->layout().root; }
+const fs::path& World::path() const
+{
+    return implementation_->layout().root;
+}
 
 Result<chain::Config> World::create_chain(const ChainRequest& request, const Progress& progress)
 {
@@ -497,8 +502,14 @@ Result<chain::Config> World::import_chain(const fs::path& file,
     return implementation_->import_chain(file, new_name, progress);
 }
 
-void World::start_all(const Progress& progress) { implementation_->start_all(progress); }
-void World::stop_all() { implementation_->stop_all(); }
+void World::start_all(const Progress& progress)
+{
+    implementation_->start_all(progress);
+}
+void World::stop_all()
+{
+    implementation_->stop_all();
+}
 
 std::shared_ptr<chain::Chain> World::chain(const std::string& name) const
 {
@@ -506,14 +517,20 @@ std::shared_ptr<chain::Chain> World::chain(const std::string& name) const
     return member ? member->chain() : nullptr;
 }
 
-WorldSnapshot World::snapshot() const { return implementation_->snapshot(); }
+WorldSnapshot World::snapshot() const
+{
+    return implementation_->snapshot();
+}
 
 std::uint64_t World::subscribe(Listener listener)
 {
     return implementation_->subscribe(std::move(listener));
 }
 
-void World::unsubscribe(std::uint64_t id) { implementation_->unsubscribe(id); }
+void World::unsubscribe(std::uint64_t id)
+{
+    implementation_->unsubscribe(id);
+}
 
 Result<void> World::serve_admin(std::function<void()> on_shutdown_request)
 {

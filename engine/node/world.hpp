@@ -46,13 +46,14 @@ public:
                                                      const std::optional<std::string>& new_name,
                                                      const Progress& progress = {}) override;
 
-    /// Starts every chain that the user did not stop. One that fails keeps its cause in its state and
-    /// does not hold up the others.
+    /// Starts every chain that the user did not stop. One that fails keeps its cause in its state
+    /// and does not hold up the others.
     void start_all(const Progress& progress = {});
     /// Stops every chain; the next start_all starts the same ones again.
     void stop_all();
 
-    /// The chain, if it was started since the world was opened (it may be stopped by now); else null.
+    /// The chain, if it was started since the world was opened (it may be stopped by now); else
+    /// null.
     [[nodiscard]] std::shared_ptr<chain::Chain> chain(const std::string& name) const;
     [[nodiscard]] WorldSnapshot snapshot() const;
 
