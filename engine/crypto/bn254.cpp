@@ -6,6 +6,9 @@ namespace archi::crypto::bn254 {
 
 namespace {
 
+// b of the twist.
+constexpr Fp2 kTwistB = Fp2::xi().inverse() * kB;
+
 constexpr std::size_t kFieldSize = 32;
 constexpr std::size_t kG1Size = 64;
 constexpr std::size_t kG2Size = 128;

@@ -19,14 +19,16 @@ using G2 = JacobianPoint<Fp2>;
 /// The curve's parameter: p and r are polynomials in it.
 inline constexpr std::uint64_t kX = 4965661367192848881;
 
-/// b of the curve, and of its D twist: 3 / xi.
+/// y^2 = x^3 + b; the D twist has b / xi.
 inline constexpr Fp kB = Fp::from_integer(3);
-inline constexpr Fp2 kTwistB = Fp2::xi().inverse() * kB;
 
 /// Whether `point`, which lies on the twist, has an order that divides r. The Frobenius endomorphism F of
 /// the twist satisfies F^2 - tF + p = 0. Where F is multiplication by t - 1 = 6x^2, p + 1 - t = r
 /// annihilates the point; on the subgroup of order r that is what F is.
 [[nodiscard]] bool is_in_subgroup(const AffinePoint<Fp2>& point);
+
+/// f ^ ((p^6 - 1) * (p^2 + 1)), which lies in the cyclotomic subgroup.
+[[nodiscard]] Fp12 to_cyclotomic(const Fp12& f);
 
 /// Whether the product of the pairings of all pairs is one.
 [[nodiscard]] bool product_is_one(std::vector<MillerPair<Fp12, Twist::kD>>& pairs);

@@ -44,6 +44,11 @@ bool is_in_subgroup(const AffinePoint<Fp2>& point)
     return G2(twist_frobenius<Twist::kD>(point)).equals(multiply(G2(point), kTraceLessOne));
 }
 
+Fp12 to_cyclotomic(const Fp12& f)
+{
+    return easy_exponentiation(f);
+}
+
 bool product_is_one(std::vector<MillerPair<Fp12, Twist::kD>>& pairs)
 {
     auto f = miller_loop(pairs, kLoopDigits);
@@ -52,7 +57,7 @@ bool product_is_one(std::vector<MillerPair<Fp12, Twist::kD>>& pairs)
         pair.add_step(f, once);
         pair.add_step(f, -twist_frobenius<Twist::kD>(once));
     }
-    return hard_exponentiation(easy_exponentiation(f)) == Fp12::one();
+    return hard_exponentiation(to_cyclotomic(f)) == Fp12::one();
 }
 
 }  // namespace archi::crypto::bn254

@@ -1,6 +1,6 @@
 #pragma once
 // Secrets at rest: sealed with a password (Argon2id, XChaCha20-Poly1305 by libsodium), one file each.
-// Host only. The format is in keystore_format.md.
+// Host only. The format is in crypto/keystore_format.md.
 
 #include <cstdint>
 #include <filesystem>
@@ -19,6 +19,8 @@ struct PasswordCost {
 
 /// Longest secret that can be sealed, bytes.
 inline constexpr std::size_t kMaxSecretSize = 4096;
+/// Longest sealed secret, bytes: a header of 57 and a tag of 16 more.
+inline constexpr std::size_t kMaxSealedSize = kMaxSecretSize + 57 + 16;
 
 /// `secret` sealed for storage. Errors: kLimitExceeded for a longer secret or a cost out of bounds,
 /// kUnavailable where the memory for the key derivation cannot be had.
