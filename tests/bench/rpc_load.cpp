@@ -1,7 +1,8 @@
 // A load driver: signs ERC-20 transfers ahead of time, sends them over JSON-RPC, counts what blocks
 // include, and prints throughput and latency.
 //
-//   rpc_load URL TOKEN_BYTECODE_FILE [--seconds S] [--senders N] [--batch N] [--connections N] [--json]
+//   rpc_load URL TOKEN_BYTECODE_FILE [--seconds S] [--senders N] [--batch N] [--connections N]
+//   [--json]
 
 #include <algorithm>
 #include <atomic>
@@ -30,8 +31,9 @@ namespace json = boost::json;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kTransferGas = 60'000;
-constexpr std::uint64_t kWindow = 20'000;      ///< sent but not yet included, at most
-constexpr std::size_t kSignedPerSecond = 9'000;  ///< more than is sent, so that signing never limits
+constexpr std::uint64_t kWindow = 20'000;  ///< sent but not yet included, at most
+constexpr std::size_t kSignedPerSecond =
+    9'000;  ///< more than is sent, so that signing never limits
 
 struct Options {
     std::string url;
@@ -132,8 +134,8 @@ private:
     json::object await(const Hash& hash)
     {
         for (const auto begin = Clock::now(); seconds_since(begin) < 30;) {
-            const auto receipt = must(
-                client_.call("eth_getTransactionReceipt", {hex::encode(hash)}), "receipt");
+            const auto receipt =
+                must(client_.call("eth_getTransactionReceipt", {hex::encode(hash)}), "receipt");
             if (receipt.is_object()) return receipt.get_object();
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
@@ -170,18 +172,19 @@ private:
         auto rich = funded();
         const auto deployed =
             await(must(client_.send_raw(make(rich, {}, {}, *code, 3'000'000)), "deploy"));
-        token_ = hex::decode_fixed<Address>(
-                     std::string_view(deployed.at("contractAddress").as_string()))
-                     .value();
+        token_ =
+            hex::decode_fixed<Address>(std::string_view(deployed.at("contractAddress").as_string()))
+                .value();
         Hash last;
         for (const auto& one : signers_) {
-            last = must(client_.send_raw(make(rich, one.address,
-                                              u256{20} * u256{1'000'000'000'000'000'000}, {},
-                                              21'000)),
-                        "fund");
-            last = must(client_.send_raw(make(rich, token_, {},
-                                              transfer_data(one.address, u256{UINT64_MAX}), 100'000)),
-                        "fund");
+            last =
+                must(client_.send_raw(make(rich, one.address,
+                                           u256{20} * u256{1'000'000'000'000'000'000}, {}, 21'000)),
+                     "fund");
+            last =
+                must(client_.send_raw(make(rich, token_, {},
+                                           transfer_data(one.address, u256{UINT64_MAX}), 100'000)),
+                     "fund");
         }
         await(last);
         for (auto& one : signers_) {
@@ -216,8 +219,8 @@ private:
         std::thread other(work, 1);
         work(0);
         other.join();
-        std::printf("signed %zu transfers in %.1f s\n",
-                    bodies_.size() * options_.batch, seconds_since(begin));
+        std::printf("signed %zu transfers in %.1f s\n", bodies_.size() * options_.batch,
+                    seconds_since(begin));
     }
 
     std::string body(unsigned index)
@@ -268,10 +271,10 @@ private:
         const auto count = [&] {
             const auto head = must(client_.quantity("eth_blockNumber", {}), "head").low_u64();
             while (block < head) {
-                const auto transactions = must(
-                    client_.quantity("eth_getBlockTransactionCountByNumber",
-                                     {hex::encode_quantity(u256{++block})}),
-                    "count");
+                const auto transactions =
+                    must(client_.quantity("eth_getBlockTransactionCountByNumber",
+                                          {hex::encode_quantity(u256{++block})}),
+                         "count");
                 included += transactions.low_u64();
                 if (transactions.low_u64() > largest) {
                     largest = transactions.low_u64();
@@ -279,7 +282,8 @@ private:
                 }
             }
         };
-        while (seconds_since(begin) < options_.seconds && included < bodies_.size() * options_.batch) {
+        while (seconds_since(begin) < options_.seconds &&
+               included < bodies_.size() * options_.batch) {
             count();
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
@@ -334,11 +338,16 @@ Options parse(int argc, char** argv)
             if (i + 1 >= argc) die(word + " needs a number");
             return static_cast<unsigned>(std::strtoul(argv[++i], nullptr, 10));
         };
-        if (word == "--seconds") options.seconds = number();
-        else if (word == "--senders") options.senders = number();
-        else if (word == "--batch") options.batch = number();
-        else if (word == "--connections") options.connections = number();
-        else words.push_back(word);
+        if (word == "--seconds")
+            options.seconds = number();
+        else if (word == "--senders")
+            options.senders = number();
+        else if (word == "--batch")
+            options.batch = number();
+        else if (word == "--connections")
+            options.connections = number();
+        else
+            words.push_back(word);
     }
     if (words.size() != 2 || options.senders < 2 || options.batch == 0 || options.connections == 0)
         die("usage: rpc_load URL TOKEN_BYTECODE_FILE [--seconds S] [--senders N] [--batch N] "

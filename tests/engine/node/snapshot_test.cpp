@@ -1,0 +1,52 @@
+#include <QtTest>
+
+#include "node/snapshot_json.hpp"
+
+using namespace archi;
+
+class SnapshotTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void what_is_written_is_read_again()
+    {
+        node::ChainSnapshot chain;
+        chain.name = "tortuga";
+        chain.chain_id = 420'101;
+        chain.data_mode = chain::DataMode::kValidium;
+        chain.state = {chain::Phase::kFailed, "the disk is \"full\"", "free some", 17};
+        chain.metrics.block_number = 5;
+        chain.metrics.transactions_per_second = 12.5;
+        chain.rpc_url = "http://127.0.0.1:3050";
+        chain.config.block_time = chain::milliseconds(250);
+        const node::WorldSnapshot world{"/somewhere", {chain}};
+
+        const auto read = node::parse_snapshot(node::to_json(world)).value();
+        QCOMPARE(read.path, world.path);
+        QCOMPARE(read.chains[0].name, chain.name);
+        QCOMPARE(read.chains[0].chain_id, chain.chain_id);
+        QCOMPARE(read.chains[0].data_mode, chain.data_mode);
+        QVERIFY(read.chains[0].state == chain.state);
+        QCOMPARE(read.chains[0].metrics.block_number, std::uint64_t{5});
+        QCOMPARE(read.chains[0].metrics.transactions_per_second, 12.5);
+        QCOMPARE(read.chains[0].config.block_time, chain.config.block_time);
+    }
+
+    void anything_else_is_an_error()
+    {
+        for (const auto* text : {"", "{", "[]", "{}", R"({"world":1,"chains":[]})",
+                                 R"({"world":"w","chains":[{}]})", R"({"world":"w","chains":{}})"})
+            QCOMPARE(node::parse_snapshot(text).error().code, ErrorCode::kCorrupt);
+    }
+
+    void every_error_code_has_a_word_that_leads_back()
+    {
+        for (int code = 0; code <= static_cast<int>(ErrorCode::kInternal); ++code) {
+            const auto known = static_cast<ErrorCode>(code);
+            QCOMPARE(node::parse_error_code(node::to_string(known)), known);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(SnapshotTest)
+#include "snapshot_test.moc"
