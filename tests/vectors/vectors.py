@@ -13,10 +13,11 @@ import sys
 import blake3
 import keccak
 import state_vectors
+import stf_vectors
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-SETS = {"state.json": state_vectors}
+SETS = {"state.json": state_vectors, "stf.json": stf_vectors}
 
 
 def self_test():

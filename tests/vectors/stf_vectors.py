@@ -1,0 +1,125 @@
+"""The cases of stf.json."""
+
+from keccak import keccak256
+import state_format as state
+import stf_format as stf
+from state_vectors import ETHER, number, sample, text
+
+GWEI = 10 ** 9
+
+
+def headers():
+    nothing = stf.root([])
+    cases = [(bytes(32), bytes(20), nothing, nothing, 0, 30_000_000, 0, 0, 250_000_000),
+             (sample("parent"), sample("collector", 20), sample("transactions"), sample("receipts"), 127, 2 ** 63 + 5,
+              128, 1_700_000_000, 0),
+             (sample("parent"), b"\x11" * 20, nothing, sample("receipts"), 2 ** 64 - 1, 30_000_000, 29_999_999,
+              2 ** 64 - 1, 2 ** 256 - 1)]
+    names = ("parent_hash", "coinbase", "transactions_root", "receipts_root", "number", "gas_limit", "gas_used",
+             "timestamp", "base_fee")
+    return [{**{name: text(field) for name, field in zip(names, case)}, "encoded": text(stf.header(*case)),
+             "hash": text(keccak256(stf.header(*case)))} for case in cases]
+
+
+def receipts():
+    cases = [(0, 21000, 21000, 0, GWEI, bytes(20), []),
+             (1, 54321, 75321, 987654321, 2 ** 255, sample("created", 20),
+              [(sample("token", 20), [sample("topic 0"), sample("topic 1"), sample("topic 2")], state.be(ETHER, 32)),
+               (sample("other", 20), [], b""), (bytes(20), [bytes(32)] * 4, bytes(range(256)) * 5)]),
+             (1, 2 ** 63, 2 ** 64 - 1, 1, 0, bytes(20), [(b"\x11" * 20, [sample("topic")], b"\x00")])]
+    rows = [{"success": case[0] == 1, "gas_used": text(case[1]), "cumulative_gas_used": text(case[2]),
+             "cycles": text(case[3]), "effective_gas_price": text(case[4]), "contract_address": text(case[5]),
+             "logs": [{"address": text(address), "topics": [text(topic) for topic in topics], "data": text(data)}
+                      for address, topics, data in case[6]]}
+            for case in cases]
+    digests = [stf.receipt_digest(*case) for case in cases]
+    return [{"receipts": rows[:n], "root": text(stf.root(digests[:n]))} for n in range(4)]
+
+
+def transactions():
+    hashes = [sample(f"transaction {i}") for i in range(40)]
+    return [{"hashes": [text(h) for h in hashes[:n]], "root": text(stf.root(hashes[:n]))} for n in (0, 1, 2, 40)]
+
+
+def base_fees():
+    cases = [(15_000_000, 30_000_000, GWEI, 1), (30_000_000, 30_000_000, GWEI, 1), (0, 30_000_000, GWEI, 1),
+             (15_000_001, 30_000_000, 7, 1), (0, 30_000_000, GWEI, GWEI), (21_000, 30_000_000, 250_000_000, 10 ** 8),
+             (29_000_000, 30_000_001, 2 ** 80 + 12345, 1), (1, 3, 100, 1), (0, 30_000_000, 0, 0)]
+    names = ("gas_used", "gas_limit", "base_fee", "minimum", "next")
+    return [{name: text(field) for name, field in zip(names, case + (stf.next_base_fee(*case),))} for case in cases]
+
+
+def rules():
+    cases = [(270, 30_000_000, b"\x11" * 20, 250_000_000, 100), (2 ** 64 - 1, 1, bytes(20), 2 ** 256 - 1, 2 ** 63)]
+    names = ("chain_id", "block_gas_limit", "fee_collector", "minimum_base_fee", "cycles_per_gas")
+    out = []
+    for case in cases:
+        key, value = stf.rules_leaf(*case)
+        out.append({**{name: text(field) for name, field in zip(names, case)}, "key": text(key),
+                    "value": text(value)})
+    return out
+
+
+def outputs():
+    full = {name: sample(name) if width == 32 else number(name) % 2 ** (8 * width)
+            for name, width in stf.OUTPUT_FIELDS}
+    cases = [stf.empty_output(), stf.empty_output() | {"chain_id": 270, "batch_number": 1, "cycles": 12345}, full]
+    return [{**{name: text(field) for name, field in case.items()}, "hash": text(stf.output_hash(case))}
+            for case in cases]
+
+
+def batches():
+    """From summaries to pubdata, output hash and public input."""
+    codes = [bytes.fromhex("6001600055"), bytes(range(256)) * 2]
+    new = {sample(f"new {i}"): ETHER * (i + 1) for i in range(5)}
+    existing = {7 * i + 1: (ETHER * 10 + i, ETHER * 10 - number(f"fee {i}") % 2 ** 45) for i in range(9)}
+    cases = [(1, 1_000_000, [1_000_000], {}, {}, []), (77, 1_000_000, [1_000_000, 1_000_000, 1_000_130], new, existing, codes),
+             (2 ** 40, 5, list(range(5, 305)), {}, existing, codes[:1])]
+    out = []
+    for batch, start, times, new, existing, codes in cases:
+        hashes = [sample(f"block {i}") for i in range(len(times))]
+        last = (sample("transactions"), sample("receipts"), 21_000 * batch % 2 ** 40, 250_000_000 * (batch - 1))
+        recent = [sample("earlier")] + hashes
+        before = {"on_chain": (sample("before"), 1000), "number": 10, "recent": state.recent_blocks([sample("earlier")]),
+                  "timestamp": start}
+        after = {"on_chain": (sample("after"), 1000 + len(new)), "number": 10 + len(times),
+                 "recent": state.recent_blocks(recent[-256:]), "timestamp": times[-1]}
+        empty = (state.Tree().root(), 1)
+        commitments = [state.commitment(s["on_chain"], empty, s["number"], s["recent"], s["timestamp"])
+                       for s in (before, after)]
+        data = stf.pubdata(start, times, hashes, last, state.encode_list(new, existing), codes)
+        output = stf.output_hash(stf.empty_output() | {
+            "chain_id": 270, "batch_number": batch, "first_timestamp": times[0], "last_timestamp": times[-1],
+            "data_commitment": keccak256(data), "cycles": 31 * batch})
+        out.append({
+            "chain_id": text(270), "batch_number": text(batch), "cycles": text(31 * batch),
+            **{name: {"root": text(s["on_chain"][0]), "count": text(s["on_chain"][1]), "number": text(s["number"]),
+                      "recent_blocks": text(s["recent"]), "timestamp": text(s["timestamp"])}
+               for name, s in (("before", before), ("after", after))},
+            "timestamps": [text(t) for t in times], "block_hashes": [text(h) for h in hashes],
+            "last_block": dict(zip(("transactions_root", "receipts_root", "gas_used", "base_fee"), map(text, last))),
+            "new": [{"key": text(k), "after": text(state.be(v, 32))} for k, v in sorted(new.items())],
+            "existing": [{"index": text(i), "before": text(state.be(b, 32)), "after": text(state.be(a, 32))}
+                         for i, (b, a) in sorted(existing.items())],
+            "new_code": [text(code) for code in codes],
+            "commitment_before": text(commitments[0]), "commitment_after": text(commitments[1]),
+            "pubdata": text(data), "output_hash": text(output),
+            "public_input": text(stf.public_input(*commitments, output))})
+    return out
+
+
+def vectors():
+    return {"protocol": 1, "headers": headers(), "transactions": transactions(), "receipts": receipts(),
+            "base_fees": base_fees(), "rules": rules(), "outputs": outputs(), "batches": batches()}
+
+
+QUOTED = [
+    ("engine/stf/HEADER.md", "hash of the first header", ("headers", 0, "hash")),
+    ("engine/stf/HEADER.md", "receiptsRoot of the first receipt", ("receipts", 1, "root")),
+    ("engine/stf/HEADER.md", "both roots of an empty block", ("transactions", 0, "root")),
+    ("engine/stf/OUTPUT.md", "output hash, every field empty", ("outputs", 0, "hash")),
+    ("engine/stf/OUTPUT.md", "pubdata of the first batch", ("batches", 0, "pubdata")),
+    ("engine/stf/OUTPUT.md", "public input of the first batch", ("batches", 0, "public_input")),
+    ("engine/stf/GENESIS.md", "key of the rules leaf", ("rules", 0, "key")),
+    ("engine/stf/GENESIS.md", "value for the first rules", ("rules", 0, "value")),
+]
