@@ -1,0 +1,120 @@
+#pragma once
+// The engine as the window sees it: models that follow a world, and actions that return at once.
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+#include <filesystem>
+#include <memory>
+
+#include "facade/watcher.hpp"
+#include "facade/worker.hpp"
+#include "models/chains_model.hpp"
+#include "models/log_model.hpp"
+#include "node/world.hpp"
+
+namespace archi::app {
+
+class Engine : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(Phase phase READ phase NOTIFY phaseChanged)
+    /// What is being done while the phase is Opening or Closing.
+    Q_PROPERTY(QString stage READ stage NOTIFY stageChanged)
+    /// Why opening failed, and what led to it.
+    Q_PROPERTY(QString failure READ failure NOTIFY phaseChanged)
+    Q_PROPERTY(QString worldPath READ worldPath NOTIFY worldPathChanged)
+    Q_PROPERTY(archi::app::ChainsModel* chains READ chains CONSTANT)
+    Q_PROPERTY(archi::app::LogModel* log READ log CONSTANT)
+    /// A chain is being created, and what that is at.
+    Q_PROPERTY(bool creating READ creating NOTIFY creationChanged)
+    Q_PROPERTY(QString creationStage READ creationStage NOTIFY creationChanged)
+
+public:
+    enum Phase { Closed, Opening, Open, Failed, Closing };
+    Q_ENUM(Phase)
+
+    explicit Engine(QObject* parent = nullptr);
+    /// Stops all chains and waits for them, if close() has not.
+    ~Engine() override;
+
+    [[nodiscard]] Phase phase() const { return phase_; }
+    [[nodiscard]] QString stage() const { return stage_; }
+    [[nodiscard]] QString failure() const { return failure_; }
+    [[nodiscard]] QString worldPath() const;
+    [[nodiscard]] ChainsModel* chains() { return &chains_; }
+    [[nodiscard]] LogModel* log() { return &log_; }
+    [[nodiscard]] bool creating() const { return creating_; }
+    [[nodiscard]] QString creationStage() const { return creation_stage_; }
+
+    /// The folder that open() opens; the default world until set.
+    void set_world_path(std::filesystem::path path);
+
+    /// Opens the world, making it first if there is none, and starts what ran when it was last open.
+    Q_INVOKABLE void open();
+    /// Stops all chains and lets the world go, then closed().
+    Q_INVOKABLE void close();
+
+    /// Why no chain can have this name, or "" if one can.
+    Q_INVOKABLE QString nameProblem(const QString& name) const;
+    /// The same for a chain id. An empty one is chosen by the engine.
+    Q_INVOKABLE QString chainIdProblem(const QString& chainId) const;
+    /// The same for a port. An empty one is chosen by the engine.
+    Q_INVOKABLE QString portProblem(const QString& port) const;
+
+    /// Creates and starts a chain: chainCreated() or creationFailed(). `blockTime` in milliseconds,
+    /// `dataMode` a DataMode.
+    Q_INVOKABLE void createChain(const QString& name, const QString& chainId, int blockTime,
+                                 int dataMode, const QString& port);
+    // Each ends in notice().
+    Q_INVOKABLE void startChain(const QString& name);
+    Q_INVOKABLE void stopChain(const QString& name);
+    Q_INVOKABLE void restartChain(const QString& name);
+    Q_INVOKABLE void deleteChain(const QString& name);
+
+    /// Runs `job` off the window's thread with the open chain `name`, which may be null.
+    void query(const QString& name, std::function<void(std::shared_ptr<chain::Chain>)> job);
+
+Q_SIGNALS:
+    void phaseChanged();
+    void stageChanged();
+    void worldPathChanged();
+    void creationChanged();
+    void closed();
+    void chainCreated(const QString& name);
+    void creationFailed(const QString& sentence);
+    /// Something asked for was done, or failed: `text` says what, `detail` why.
+    void notice(const QString& text, const QString& detail, bool failure);
+    /// Another process asked this one to end.
+    void shutdownRequested();
+    /// New blocks of any chain, in order. `lost`: some are missing in between.
+    void blocks_arrived(const std::vector<std::pair<std::string, chain::Block>>& blocks, bool lost);
+
+private:
+    using Action = std::function<Result<void>(node::World&)>;
+
+    void set_phase(Phase phase, const QString& failure = {});
+    void set_stage(const QString& stage);
+    void set_creation(bool creating, const QString& stage);
+    void opened(std::shared_ptr<node::World> world, const node::WorldSnapshot& first);
+    void drain();
+    void act(const QString& done, const QString& failed, Action action);
+    /// Runs `function` on the window's thread, later.
+    template <typename Function>
+    void post(Function function);
+
+    Phase phase_ = Closed;
+    QString stage_;
+    QString failure_;
+    bool creating_ = false;
+    QString creation_stage_;
+    std::filesystem::path path_;
+    ChainsModel chains_;
+    LogModel log_;
+    std::shared_ptr<node::World> world_;
+    std::shared_ptr<Watcher> watcher_;
+    Worker actions_;
+    Worker queries_;
+};
+
+}  // namespace archi::app

@@ -1,0 +1,90 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Archipelago.App
+import Archipelago.Controls
+import Archipelago.Theme
+
+// The newest blocks of a chain, live.
+Panel {
+    id: root
+
+    required property BlocksModel blocks
+
+    title: qsTr("Blocks", "title of a list")
+    note: root.blocks.count > 0 ? qsTr("newest %1", "above a list; %1 is a number").arg(root.blocks.count) : ""
+
+    ListView {
+        id: list
+        anchors.fill: parent
+        model: root.blocks
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        activeFocusOnTab: true
+        Accessible.role: Accessible.List
+        Accessible.name: root.title
+        T.ScrollBar.vertical: ScrollBar {}
+
+        delegate: Item {
+            id: row
+
+            required property real number
+            required property string hash
+            required property string time
+            required property int transactions
+            required property real fullness
+
+            width: list.width
+            height: Theme.rowHeight
+            Accessible.role: Accessible.ListItem
+            Accessible.name: qsTr("Block %1, %n transaction(s)", "read aloud", row.transactions).arg(row.number)
+
+            RowLayout {
+                anchors.fill: parent
+                anchors.leftMargin: Theme.space4
+                anchors.rightMargin: Theme.space4
+                spacing: Theme.space3
+
+                Icon {
+                    name: "block"
+                    size: 16
+                    color: row.transactions > 0 ? Theme.colors.goldText : Theme.colors.placeholder
+                }
+                Label {
+                    Layout.preferredWidth: 70
+                    text: Number(row.number).toLocaleString(Qt.locale(), "f", 0)
+                    strong: row.transactions > 0
+                    Accessible.ignored: true
+                }
+                HashLabel {
+                    Layout.fillWidth: true
+                    value: row.hash
+                    secondary: true
+                    elide: Text.ElideRight
+                }
+                Label {
+                    text: row.transactions === 0 ? qsTr("empty", "a block without transactions")
+                                                 : qsTr("%n tx", "number of transactions in a block", row.transactions)
+                    secondary: row.transactions === 0
+                    Accessible.ignored: true
+                }
+                Label {
+                    Layout.preferredWidth: 66
+                    horizontalAlignment: Text.AlignRight
+                    text: row.time
+                    secondary: true
+                    Accessible.ignored: true
+                }
+            }
+            Divider {
+                anchors.bottom: parent.bottom
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.leftMargin: Theme.space4
+                anchors.rightMargin: Theme.space4
+                opacity: 0.6
+            }
+        }
+    }
+}

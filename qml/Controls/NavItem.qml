@@ -1,0 +1,81 @@
+import QtQuick
+import QtQuick.Templates as T
+import Archipelago.Theme
+
+// A room in the rail. Narrow shows the icon alone.
+T.Button {
+    id: root
+
+    required property string iconName
+    required property bool current
+    required property bool narrow
+    property string shortcutText: ""
+
+    implicitWidth: 176
+    implicitHeight: Theme.controlHeight
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+
+    Accessible.role: Accessible.Button
+    Accessible.name: root.text
+    Accessible.description: root.shortcutText
+    Accessible.selected: root.current
+    Accessible.onPressAction: root.click()
+    Keys.onReturnPressed: root.click()
+
+    contentItem: Item {
+        Icon {
+            id: icon
+            x: root.narrow ? (parent.width - width) / 2 : Theme.space3
+            anchors.verticalCenter: parent.verticalCenter
+            name: root.iconName
+            color: root.current ? Theme.colors.goldText : Theme.colors.textSecondary
+        }
+        Label {
+            anchors.left: icon.right
+            anchors.leftMargin: Theme.space3
+            anchors.right: hint.left
+            anchors.verticalCenter: parent.verticalCenter
+            visible: !root.narrow
+            text: root.text
+            strong: root.current
+            secondary: !root.current && !root.hovered
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+        Label {
+            id: hint
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.space3
+            anchors.verticalCenter: parent.verticalCenter
+            visible: !root.narrow
+            text: root.shortcutText
+            color: Theme.colors.placeholder
+            font.pixelSize: Theme.caption - 1
+            Accessible.ignored: true
+        }
+    }
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: Theme.veil(Theme.colors.raised, root.current ? 1 : root.hovered ? 0.6 : 0)
+        Behavior on color { ColorAnimation { duration: Theme.hover } }
+
+        Rectangle {
+            width: 3
+            height: parent.height - 16
+            radius: 1.5
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.colors.goldLine
+            visible: root.current
+        }
+        FocusRing { shown: root.visualFocus }
+    }
+
+    ToolTip {
+        visible: root.narrow && (root.hovered || root.visualFocus)
+        text: root.shortcutText === "" ? root.text : `${root.text}  ${root.shortcutText}`
+        x: root.width + 6
+        y: (root.height - height) / 2
+    }
+}

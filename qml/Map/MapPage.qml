@@ -1,0 +1,111 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Archipelago.App
+import Archipelago.Chains
+import Archipelago.Controls
+import Archipelago.Theme
+
+// The room with the map, its list twin and the inspector.
+Item {
+    id: root
+
+    signal openChain(string name)
+    signal newChain()
+
+    readonly property bool roomy: width > 860
+    readonly property bool inspecting: sea.selected !== ""
+
+    Sea {
+        id: sea
+        anchors.fill: parent
+        anchors.rightMargin: root.roomy ? inspector.width : 0
+        visible: !Preferences.mapAsList
+        focus: visible
+        onOpenChain: name => root.openChain(name)
+        onNewChain: root.newChain()
+    }
+
+    Rectangle {
+        anchors.fill: sea
+        visible: Preferences.mapAsList
+        color: Theme.colors.background
+
+        ChainTable {
+            anchors.fill: parent
+            anchors.topMargin: 88
+            anchors.leftMargin: Theme.space6 - 4
+            anchors.rightMargin: Theme.space4
+            chains: Engine.chains
+            onChosen: name => root.openChain(name)
+        }
+    }
+
+    PageHeader {
+        anchors.left: sea.left
+        anchors.right: sea.right
+        anchors.top: parent.top
+        anchors.margins: Theme.space6
+        title: qsTr("Map", "title of a room")
+        subtitle: {
+            if (Engine.chains.count === 0)
+                return "";
+            return qsTr("%n island(s)", "number of chains", Engine.chains.count) + " · "
+                    + qsTr("%1 running", "number of chains").arg(Engine.chains.running) + " · "
+                    + qsTr("%1 tx/s", "transactions a second").arg(
+                        Number(Engine.chains.transactionsPerSecond).toLocaleString(Qt.locale(), "f", 0));
+        }
+
+        SegmentedControl {
+            accessibleName: qsTr("How to show chains", "choice between map and list")
+            choices: [{ value: false, text: qsTr("Map", "shows chains as islands") },
+                      { value: true, text: qsTr("List", "shows chains as a list") }]
+            value: Preferences.mapAsList
+            onChosen: value => Preferences.mapAsList = value
+        }
+        Button {
+            objectName: "newChain"
+            kind: Button.Primary
+            iconName: "plus"
+            text: qsTr("New chain", "button")
+            onClicked: root.newChain()
+        }
+    }
+
+    Rectangle {
+        id: inspector
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.right: parent.right
+        width: 320
+        visible: root.roomy || root.inspecting
+        color: Theme.colors.surface
+
+        Divider {
+            width: 1
+            height: parent.height
+        }
+        // Keeps taps from reaching the sea beneath.
+        TapHandler {}
+
+        Loader {
+            anchors.fill: parent
+            anchors.margins: Theme.space5
+            anchors.topMargin: Theme.space6
+            sourceComponent: root.inspecting ? chainInspector : worldInspector
+        }
+        Component {
+            id: worldInspector
+            WorldInspector {}
+        }
+        Component {
+            id: chainInspector
+            ChainInspector {
+                name: sea.selected
+                onOpenChain: name => root.openChain(name)
+                onDismissed: sea.selected = ""
+            }
+        }
+    }
+
+    Keys.onEscapePressed: sea.selected = ""
+}

@@ -1,0 +1,61 @@
+import QtQuick
+import QtQuick.Layouts
+import Archipelago.App
+import Archipelago.Controls
+import Archipelago.Theme
+
+// Before the world is open, and after it was closed: what is being done, or why it cannot be done.
+Item {
+    id: root
+
+    property int elapsed: 0    // seconds in this phase
+    readonly property bool failed: Engine.phase === Engine.Failed
+
+    Connections {
+        target: Engine
+        function onPhaseChanged() { root.elapsed = 0; }
+    }
+    Timer {
+        interval: 1000
+        repeat: true
+        running: root.visible && !root.failed
+        onTriggered: root.elapsed += 1
+    }
+
+    ColumnLayout {
+        anchors.centerIn: parent
+        width: Math.min(520, parent.width - 2 * Theme.space6)
+        spacing: Theme.space4
+
+        Label {
+            Layout.fillWidth: true
+            visible: !root.failed && root.elapsed > 0
+            text: qsTr("%1 · %2 s", "stage and seconds so far").arg(Engine.stage).arg(root.elapsed)
+            secondary: true
+            horizontalAlignment: Text.AlignHCenter
+        }
+        Label {
+            Layout.fillWidth: true
+            visible: root.failed
+            text: qsTr("This world could not be opened", "title")
+            font.family: Theme.displayFamily
+            font.pixelSize: Theme.page
+            font.weight: Font.DemiBold
+            wrapMode: Text.Wrap
+        }
+        Message {
+            Layout.fillWidth: true
+            visible: root.failed
+            text: Engine.failure
+            cure: qsTr("World folder: %1", "%1 is a path").arg(Engine.worldPath)
+        }
+        Button {
+            Layout.alignment: Qt.AlignRight
+            visible: root.failed
+            kind: Button.Primary
+            iconName: "restart"
+            text: qsTr("Try again", "button")
+            onClicked: Engine.open()
+        }
+    }
+}
