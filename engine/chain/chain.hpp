@@ -73,7 +73,7 @@ struct Listener {
 
 class Chain {
 public:
-    /// Opens or creates the chain in `folder` (chain.db, tree.db). Recovers from any crash first.
+    /// Opens or creates the chain in `folder` (chain.db, index.db, mempool.journal). Recovers from any crash first.
     /// Errors: kCorrupt, kNoSpace, kPermission, kBusy, kInvalidArgument (config contradicts the data).
     [[nodiscard]] static Result<std::unique_ptr<Chain>> open(const std::filesystem::path& folder,
                                                              const Config& config);
@@ -134,6 +134,13 @@ public:
     /// Against the tree after the last sealed batch.
     [[nodiscard]] Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> prove(
         std::span<const Hash> keys) const;
+
+    /// What the guest needs to prove a sealed batch: the batch is executed again for it.
+    /// Errors: kNotFound, kCorrupt.
+    [[nodiscard]] Result<stf::BatchInput> build_witness(std::uint64_t batch) const;
+
+    /// Writes consistent copies of the databases (same names) into `folder`, while the chain runs or not.
+    [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const;
 
     // -- events ----------------------------------------------------------------------------------
 

@@ -17,12 +17,15 @@ namespace archi::chain {
 
 using std::chrono::milliseconds;
 
+/// Proving cycles that one gas buys (R of evm/CYCLES.md). Part of the rules that genesis fixes.
+inline constexpr std::uint64_t kCyclesPerGas = 1024;
+
 /// Where a chain's data lives. Volition comes with its own issue.
 enum class DataMode : std::uint8_t { kRollup, kValidium };
 
 struct Config {
     std::string name;            ///< 1 to 32 of a-z, 0-9, '-'; starts with a letter
-    std::uint64_t chain_id = 0;  ///< 1 … 2^53−1, unique in its world
+    std::uint64_t chain_id = 0;  ///< 1 … 2^53-1, unique in its world
     DataMode data_mode = DataMode::kRollup;
 
     // [sequencer]

@@ -1,0 +1,165 @@
+#include "chain/chain.hpp"
+
+#include "chain/chain_implementation.hpp"
+#include "chain/state_at.hpp"
+#include "storage/tree_database.hpp"
+
+namespace archi::chain {
+
+Chain::Chain(std::unique_ptr<Implementation> implementation)
+    : implementation_(std::move(implementation))
+{
+}
+
+Chain::~Chain() = default;
+
+Result<std::unique_ptr<Chain>> Chain::open(const std::filesystem::path& folder,
+                                           const Config& config)
+{
+    auto implementation = Implementation::open(folder, config);
+    if (!implementation) return std::unexpected(implementation.error());
+    return std::unique_ptr<Chain>(new Chain(std::move(*implementation)));
+}
+
+void Chain::start()
+{
+    implementation_->start();
+}
+
+void Chain::stop()
+{
+    implementation_->stop();
+}
+
+const Config& Chain::config() const
+{
+    return implementation_->config;
+}
+
+State Chain::state() const
+{
+    return implementation_->state();
+}
+
+Metrics Chain::metrics() const
+{
+    return implementation_->metrics();
+}
+
+Result<Hash> Chain::submit(Bytes raw)
+{
+    return implementation_->submit(std::move(raw));
+}
+
+std::uint64_t Chain::pending_nonce(const Address& address) const
+{
+    return implementation_->pending_nonce(address);
+}
+
+std::shared_ptr<const stf::SignedTransaction> Chain::pooled(const Hash& hash) const
+{
+    return implementation_->mempool->find(hash);
+}
+
+std::vector<PooledTransaction> Chain::pool_content(std::size_t limit) const
+{
+    return implementation_->mempool->content(limit);
+}
+
+PoolStatus Chain::pool_status() const
+{
+    return implementation_->mempool->status();
+}
+
+Block Chain::head() const
+{
+    return implementation_->ledger->head();
+}
+
+Block Chain::block(std::uint64_t number) const
+{
+    return implementation_->value_or(implementation_->ledger->block(number), Block{});
+}
+
+std::optional<std::uint64_t> Chain::block_number(const Hash& block_hash) const
+{
+    return implementation_->value_or(implementation_->ledger->block_number(block_hash), {});
+}
+
+std::optional<TransactionPlace> Chain::find_transaction(const Hash& hash) const
+{
+    return implementation_->value_or(implementation_->ledger->find_transaction(hash), {});
+}
+
+std::optional<Bloom> Chain::bloom(std::uint64_t number) const
+{
+    return implementation_->value_or(implementation_->ledger->bloom(number), {});
+}
+
+bool Chain::wait_for(const Hash& hash, milliseconds timeout) const
+{
+    return implementation_->wait_for(hash, timeout);
+}
+
+std::unique_ptr<state::Reader> Chain::state_at(std::uint64_t block_number) const
+{
+    if (block_number > head()->header.number) return nullptr;
+    return std::make_unique<StateAt>(
+        *implementation_->ledger, block_number,
+        [this](const Error& error) { implementation_->note_failed_read(error); });
+}
+
+stf::BlockHashes Chain::block_hashes() const
+{
+    return [this](std::uint64_t number) { return implementation_->ledger->hash_of(number); };
+}
+
+u256 Chain::next_base_fee() const
+{
+    return stf::next_base_fee(head()->header, config().rules());
+}
+
+std::uint64_t Chain::last_batch() const
+{
+    return implementation_->last_batch;
+}
+
+std::optional<BatchRecord> Chain::batch(std::uint64_t number) const
+{
+    if (number == 0) return std::nullopt;
+    return implementation_->value_or(implementation_->ledger->batch(number), {});
+}
+
+std::optional<Bytes> Chain::pubdata(std::uint64_t number) const
+{
+    if (number == 0) return std::nullopt;
+    return implementation_->value_or(implementation_->ledger->pubdata(number), {});
+}
+
+Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> Chain::prove(
+    std::span<const Hash> keys) const
+{
+    return implementation_->prove(keys);
+}
+
+Result<stf::BatchInput> Chain::build_witness(std::uint64_t batch) const
+{
+    return chain::build_witness(*implementation_->ledger, config().rules(), batch);
+}
+
+Result<void> Chain::copy_to(const std::filesystem::path& folder) const
+{
+    return implementation_->ledger->copy_to(folder);
+}
+
+std::uint64_t Chain::subscribe(Listener listener)
+{
+    return implementation_->events.subscribe(std::move(listener));
+}
+
+void Chain::unsubscribe(std::uint64_t id)
+{
+    implementation_->events.unsubscribe(id);
+}
+
+}  // namespace archi::chain

@@ -1,0 +1,89 @@
+#pragma once
+// The parts of a chain and how they are wired.
+
+#include <condition_variable>
+#include <mutex>
+#include <set>
+
+#include "base/log.hpp"
+#include "chain/batcher.hpp"
+#include "chain/events.hpp"
+#include "chain/journal.hpp"
+#include "chain/ledger.hpp"
+#include "chain/mempool.hpp"
+#include "chain/sequencer.hpp"
+#include "chain/statistics.hpp"
+#include "stf/host/shared_code_cache.hpp"
+
+namespace archi::chain {
+
+class Chain::Implementation {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Implementation>> open(
+        const std::filesystem::path& folder, const Config& config);
+    ~Implementation();
+
+    void start();
+    void stop();
+    [[nodiscard]] State state() const;
+    [[nodiscard]] Metrics metrics() const;
+    [[nodiscard]] Result<Hash> submit(Bytes raw);
+    bool wait_for(const Hash& hash, milliseconds timeout) const;
+    [[nodiscard]] Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> prove(
+        std::span<const Hash> keys) const;
+    [[nodiscard]] std::uint64_t pending_nonce(const Address& address) const;
+
+    /// Gives the value, or notes the failure of a read and gives `otherwise`.
+    template <typename T>
+    T value_or(Result<T> result, T otherwise) const
+    {
+        if (result) return std::move(*result);
+        note_failed_read(result.error());
+        return otherwise;
+    }
+    void note_failed_read(const Error& error) const;
+
+    std::filesystem::path folder;
+    Config config;
+    log::Logger logger{"chain"};
+    std::unique_ptr<Ledger> ledger;
+    std::unique_ptr<Mempool> mempool;
+    mutable Events events;
+    mutable stf::SharedCodeCache codes{std::size_t{16} << 20U};
+
+    std::atomic<std::uint64_t> last_batch = 0;
+
+private:
+    [[nodiscard]] Result<void> restore_mempool();
+    [[nodiscard]] Result<void> quarantine(const Hash& hash);
+    [[nodiscard]] Result<OpenBatch> find_open_batch(std::vector<BatchRange>& closed) const;
+    [[nodiscard]] Result<void> start_threads();
+    void stop_threads();
+    void enter(Phase phase, std::string detail = {}, std::string cure = {});
+    void fail(const Error& error);
+    void on_block(const Block& block);
+    void shorten_journal();
+    [[nodiscard]] Result<Mempool::AccountView> read_account(const Address& address) const;
+
+    std::unique_ptr<Journal> journal_;
+    std::optional<ExecutionMark> mark_;
+    std::set<Hash> quarantined_;
+    std::unique_ptr<BatchSealer> sealer_;
+    std::unique_ptr<Batcher> batcher_;
+    /// Made anew by each start, under control_mutex_; the pointer is read by submit.
+    std::mutex sequencer_mutex_;
+    std::shared_ptr<Sequencer> sequencer_;
+    std::atomic<std::uint64_t> open_batch_transactions_ = 0;
+    mutable Statistics statistics_;
+    std::atomic<std::int64_t> block_stored_ms_ = 0;
+
+    std::mutex control_mutex_;  ///< start and stop, one at a time
+    mutable std::mutex state_mutex_;
+    State state_;
+    std::atomic<bool> takes_transactions_ = false;
+
+    mutable std::mutex block_mutex_;
+    mutable std::condition_variable block_stored_;
+};
+
+}  // namespace archi::chain

@@ -1,0 +1,175 @@
+#include "chain/config.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <sstream>
+
+#include "base/hex.hpp"
+
+namespace archi::chain {
+
+namespace {
+
+/// A chain.toml is a page; a file beyond this is not one.
+constexpr std::size_t kMaxFileSize = std::size_t{1} << 20U;
+constexpr std::size_t kMaxGenesisAccounts = 10'000;
+
+std::unexpected<Error> out_of_bounds(const char* key, const std::string& found,
+                                     const std::string& allowed)
+{
+    return failure(ErrorCode::kInvalidArgument,
+                   std::string(key) + " is " + found + "; allowed is " + allowed);
+}
+
+Result<void> check_range(const char* key, std::uint64_t value, std::uint64_t least,
+                         std::uint64_t most, const char* unit = "")
+{
+    if (value >= least && value <= most) return {};
+    return out_of_bounds(key, std::to_string(value) + unit,
+                         std::to_string(least) + " to " + std::to_string(most) + unit);
+}
+
+bool is_name(const std::string& name)
+{
+    if (name.empty() || name.size() > 32 || name[0] < 'a' || name[0] > 'z') return false;
+    return std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+}
+
+Error system_error(const std::string& what, int number)
+{
+    const auto code = number == ENOSPC || number == EDQUOT || number == EFBIG
+                          ? ErrorCode::kNoSpace
+                      : number == EACCES || number == EPERM || number == EROFS
+                          ? ErrorCode::kPermission
+                      : number == ENOENT ? ErrorCode::kNotFound
+                                         : ErrorCode::kInternal;
+    return {code, what + ": " + std::generic_category().message(number)};
+}
+
+/// Writes and syncs; gives the number of the system's error, 0 if all went well.
+int write_synced(const std::filesystem::path& file, const std::string& text)
+{
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (descriptor < 0) return errno;
+    int number = 0;
+    for (std::size_t done = 0; done < text.size() && number == 0;) {
+        const auto written = ::write(descriptor, text.data() + done, text.size() - done);
+        if (written > 0)
+            done += static_cast<std::size_t>(written);
+        else if (errno != EINTR)
+            number = errno;
+    }
+    if (number == 0 && ::fsync(descriptor) != 0) number = errno;
+    ::close(descriptor);
+    return number;
+}
+
+void sync_folder(const std::filesystem::path& folder)
+{
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
+}  // namespace
+
+stf::ChainRules Config::rules() const
+{
+    return {.chain_id = chain_id,
+            .block_gas_limit = block_gas_limit,
+            .fee_collector = fee_collector,
+            .minimum_base_fee = minimum_base_fee,
+            .cycles_per_gas = kCyclesPerGas};
+}
+
+Result<void> validate(const Config& config)
+{
+    if (!is_name(config.name))
+        return out_of_bounds("name", "\"" + config.name.substr(0, 64) + "\"",
+                             "1 to 32 of a-z, 0-9 and '-', starting with a letter");
+    const auto ms = [](milliseconds time) { return static_cast<std::uint64_t>(time.count()); };
+    const Result<void> checks[] = {
+        check_range("chain_id", config.chain_id, 1, (std::uint64_t{1} << 53U) - 1),
+        check_range("sequencer.block_time_ms", ms(config.block_time), 100, 10'000, " ms"),
+        config.empty_block_interval.count() == 0
+            ? Result<void>{}
+            : check_range("sequencer.empty_block_interval_ms", ms(config.empty_block_interval),
+                          ms(config.block_time), 86'400'000, " ms (or 0: never)"),
+        check_range("sequencer.block_gas_limit", config.block_gas_limit, 30'000'000,
+                    100'000'000'000),
+        check_range("batch.time_ms", ms(config.batch_time), ms(config.block_time), 86'400'000,
+                    " ms"),
+        check_range("batch.transactions", config.batch_transactions, 1, 1'000'000),
+        check_range("batch.cycles", config.batch_cycles, std::uint64_t{1} << 30U,
+                    std::uint64_t{1} << 48U),
+        check_range("mempool.transactions", config.mempool_transactions, 100, 10'000'000),
+        check_range("mempool.bytes", config.mempool_bytes, std::uint64_t{1} << 20U,
+                    std::uint64_t{64} << 30U),
+        check_range("mempool.per_sender", config.mempool_per_sender, 1, 1'000'000),
+    };
+    for (const auto& check : checks)
+        if (!check) return check;
+    if (config.minimum_base_fee.is_zero() || config.minimum_base_fee.bit_length() > 60)
+        return out_of_bounds("fees.minimum_base_fee", config.minimum_base_fee.to_decimal(),
+                             "1 to 2^60 - 1 wei");
+    if (config.rpc_host.empty() || config.rpc_host.size() > 255)
+        return out_of_bounds("rpc.host", std::to_string(config.rpc_host.size()) + " characters long",
+                             "1 to 255 characters");
+    if (config.genesis.size() > kMaxGenesisAccounts)
+        return out_of_bounds("genesis", std::to_string(config.genesis.size()) + " accounts",
+                             "at most " + std::to_string(kMaxGenesisAccounts));
+    std::set<Address> seen;
+    u256 sum;
+    for (const auto& [address, balance] : config.genesis) {
+        if (!seen.insert(address).second)
+            return failure(ErrorCode::kInvalidArgument,
+                           "genesis names " + hex::encode(address.bytes) + " twice");
+        sum = balance.fits_u128() ? sum + balance : u256::power_of_two(128);
+        if (!sum.fits_u128())
+            return out_of_bounds("the sum of genesis balances", "too large", "below 2^128 wei");
+    }
+    return {};
+}
+
+Result<Config> load_config(const std::filesystem::path& file)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored))
+        return failure(ErrorCode::kInvalidArgument, file.string() + " is a folder, not a file");
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return std::unexpected(system_error("cannot read " + file.string(), errno));
+    std::string text(kMaxFileSize + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (text.size() > kMaxFileSize)
+        return failure(ErrorCode::kInvalidArgument,
+                       file.string() + " is larger than 1 MiB; it is no chain.toml");
+    auto config = parse_config(text);
+    if (!config) return failure(file.string(), config.error());
+    return config;
+}
+
+Result<void> save_config(const std::filesystem::path& file, const Config& config)
+{
+    auto temporary = file;
+    temporary += ".new";
+    if (const int number = write_synced(temporary, to_toml(config)); number != 0) {
+        ::unlink(temporary.c_str());
+        return std::unexpected(system_error("cannot write " + temporary.string(), number));
+    }
+    if (::rename(temporary.c_str(), file.c_str()) != 0)
+        return std::unexpected(system_error("cannot rename " + temporary.string(), errno));
+    sync_folder(file.parent_path());
+    return {};
+}
+
+}  // namespace archi::chain

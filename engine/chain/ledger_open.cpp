@@ -1,0 +1,222 @@
+// Opening a chain's files: block 0, recovery, and making the index again.
+
+#include <algorithm>
+
+#include "base/failpoint.hpp"
+#include "base/log.hpp"
+#include "chain/ledger.hpp"
+#include "stf/genesis.hpp"
+
+namespace archi::chain {
+
+namespace {
+
+/// Files up to this size are checked page by page when they are opened (about a tenth of a second).
+constexpr std::uintmax_t kFullCheckBytes = std::uintmax_t{64} << 20U;
+/// Blocks that are indexed in one transaction while catching up, and rows at most.
+constexpr std::uint64_t kCatchUpBlocks = 256;
+constexpr std::size_t kCatchUpRows = 200'000;
+constexpr std::string_view kChainMark = "chain";
+
+stf::Genesis genesis_of(const Config& config)
+{
+    std::vector<stf::GenesisAccount> accounts;
+    for (const auto& [address, balance] : config.genesis) {
+        auto& account = accounts.emplace_back();
+        account.address = address;
+        account.balance = balance;
+    }
+    // Time zero: the same declaration gives the same chain wherever it is made again.
+    return stf::make_genesis(config.rules(), 0, accounts);
+}
+
+std::vector<storage::Write> writes_of(std::span<const state::Change> changes)
+{
+    std::vector<storage::Write> writes;
+    for (const auto& change : changes)
+        writes.push_back({change.key, change.after});
+    return writes;
+}
+
+/// 63 bits of a hash: SQLite's numbers are signed.
+std::uint64_t mark_of(const Hash& hash)
+{
+    return load_be(bytes_view(hash.bytes).first(8)) >> 1U;
+}
+
+void remove_index(const std::filesystem::path& folder)
+{
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        std::error_code ignored;
+        std::filesystem::remove(folder / (storage::IndexDatabase::kFileName + std::string(suffix)),
+                                ignored);
+    }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path& folder,
+                                             const Config& config)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error)
+        return failure(error == std::errc::no_space_on_device ? ErrorCode::kNoSpace
+                                                              : ErrorCode::kPermission,
+                       "cannot make the folder " + folder.string() + ": " + error.message());
+    std::unique_ptr<Ledger> ledger(new Ledger(folder));
+    auto writer = storage::ChainDatabase::open(folder, storage::Access::kReadWrite);
+    if (!writer) return std::unexpected(writer.error());
+    ledger->writer_ = std::move(*writer);
+    const auto size = std::filesystem::file_size(folder / storage::ChainDatabase::kFileName, error);
+    if (!error && size <= kFullCheckBytes)
+        if (auto sound = ledger->writer_->database().quick_check(); !sound)
+            return std::unexpected(sound.error());
+    const auto last = ledger->writer_->last_block();
+    if (!last) return std::unexpected(last.error());
+    if (!*last)
+        if (auto done = ledger->create_genesis(config); !done)
+            return std::unexpected(done.error());
+    if (auto done = ledger->check_genesis(config); !done) return std::unexpected(done.error());
+    if (auto done = ledger->load_head(); !done) return std::unexpected(done.error());
+    return ledger;
+}
+
+Result<void> Ledger::create_genesis(const Config& config)
+{
+    const auto genesis = genesis_of(config);
+    storage::BlockRow row;
+    row.hash = genesis.hash;
+    row.header = storage::encode_header(genesis.header);
+    row.body = storage::encode_transactions({});
+    row.receipts = storage::encode_receipts({});
+    row.writes = storage::encode_writes(writes_of(genesis.changes));
+    ARCHI_FAILPOINT("chain.genesis.before_commit");
+    auto done = writer_->append(row, {});
+    ARCHI_FAILPOINT("chain.genesis.after_commit");
+    return done;
+}
+
+Result<void> Ledger::check_genesis(const Config& config)
+{
+    const auto genesis = genesis_of(config);
+    const auto row = writer_->block(0);
+    if (!row) return std::unexpected(row.error());
+    const auto effects = writer_->effects(0);
+    if (!effects) return std::unexpected(effects.error());
+    if (!*row || !*effects)
+        return failure(ErrorCode::kCorrupt, "block 0 is missing in " +
+                                                writer_->database().file().string());
+    if ((*row)->hash != genesis.hash ||
+        (*effects)->first != storage::encode_writes(writes_of(genesis.changes)))
+        return failure(ErrorCode::kInvalidArgument,
+                       "chain.toml contradicts the data in " + folder_.string() +
+                           ": chain_id, block_gas_limit, fees and genesis cannot change once a "
+                           "chain exists; restore them");
+    return {};
+}
+
+Result<void> Ledger::load_head()
+{
+    const auto last = writer_->last_block();
+    if (!last) return std::unexpected(last.error());
+    const auto number = last->value_or(0);
+    const auto count = writer_->count_transactions();
+    if (!count) return std::unexpected(count.error());
+    transactions_ = *count;
+    auto head = load_block(number);
+    if (!head) return std::unexpected(head.error());
+    if (!*head)
+        return failure(ErrorCode::kCorrupt, "the newest block is missing in " +
+                                                writer_->database().file().string());
+    Hash parent = (*head)->header.parent_hash;
+    head_ = *head;
+    hashes_.assign(1, head_->hash);
+    for (auto i = number; i-- > 0 && hashes_.size() < 257;) {
+        const auto below = writer_->summary(i);
+        if (!below) return std::unexpected(below.error());
+        if (!*below || (*below)->hash != parent)
+            return failure(ErrorCode::kCorrupt,
+                           "block " + std::to_string(i) + " in " +
+                               writer_->database().file().string() +
+                               " does not fit the block after it");
+        const auto header = storage::decode_header((*below)->header);
+        if (!header) return std::unexpected(header.error());
+        hashes_.push_front((*below)->hash);
+        parent = header->parent_hash;
+    }
+    return {};
+}
+
+Result<void> Ledger::open_index()
+{
+    auto index = storage::IndexDatabase::open(folder_, storage::Access::kReadWrite);
+    if (!index) return std::unexpected(index.error());
+    index_ = std::move(*index);
+    std::error_code error;
+    const auto size = std::filesystem::file_size(folder_ / storage::IndexDatabase::kFileName, error);
+    if (!error && size <= kFullCheckBytes)
+        if (auto sound = index_->database().quick_check(); !sound) return sound;
+    const auto mark = index_->mark(kChainMark);
+    if (!mark) return std::unexpected(mark.error());
+    const auto block = index_->last_block();
+    if (!block) return std::unexpected(block.error());
+    const auto own = mark_of(hash_of(0));
+    if (!*mark && !*block) return index_->set_mark(kChainMark, own);
+    if (**mark != own || block->value_or(0) > head_->header.number)
+        return failure(ErrorCode::kCorrupt, "the index belongs to another chain");
+    return {};
+}
+
+Result<void> Ledger::load_pending(std::uint64_t first, std::uint64_t last)
+{
+    auto loaded = std::make_shared<Pending>();
+    std::size_t rows = 0;
+    for (auto number = first; number <= last && rows < kCatchUpRows; ++number) {
+        auto block = load_block(number);
+        if (!block) return std::unexpected(block.error());
+        auto found = effects(number);
+        if (!found) return std::unexpected(found.error());
+        if (!*block)
+            return failure(ErrorCode::kCorrupt, "block " + std::to_string(number) + " is missing");
+        loaded->push_back(std::make_shared<const PendingBlock>(*block, std::move(found->first),
+                                                               std::move(found->second)));
+        rows += loaded->back()->rows();
+    }
+    const std::scoped_lock lock(recent_mutex_);
+    pending_ = std::move(loaded);
+    return {};
+}
+
+Result<void> Ledger::catch_up()
+{
+    if (auto opened = open_index(); !opened) {
+        if (opened.error().code != ErrorCode::kCorrupt &&
+            opened.error().code != ErrorCode::kUnsupported)
+            return opened;
+        log::Logger("chain").warning("making the index again: " + describe(opened.error()));
+        index_.reset();
+        remove_index(folder_);
+        if (auto again = open_index(); !again) return again;
+    }
+    for (;;) {
+        const auto indexed = index_->last_block();
+        if (!indexed) return std::unexpected(indexed.error());
+        const auto first = *indexed ? **indexed + 1 : 0;
+        const auto head = head_->header.number;
+        if (first > head) return {};
+        if (auto done = load_pending(first, std::min(head, first + kCatchUpBlocks - 1)); !done)
+            return done;
+        if (auto done = index_pending(); !done) return done;
+    }
+}
+
+Result<void> Ledger::rebuild_index()
+{
+    index_readers_.close_idle();
+    index_.reset();
+    remove_index(folder_);
+    return catch_up();
+}
+
+}  // namespace archi::chain

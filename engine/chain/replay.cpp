@@ -1,0 +1,177 @@
+#include "chain/replay.hpp"
+
+#include <deque>
+#include <map>
+#include <vector>
+
+#include "base/blake3.hpp"
+#include "state/memory_store.hpp"
+#include "stf/genesis.hpp"
+
+namespace archi::chain {
+namespace {
+
+constexpr std::size_t kRecentBlocks = 256;
+
+/// The state after the last replayed block, and the code it refers to.
+class MemoryState final : public state::Reader {
+public:
+    Hash value(const Hash& key) override
+    {
+        const auto found = values_.find(key);
+        return found == values_.end() ? Hash{} : found->second;
+    }
+
+    std::shared_ptr<const Bytes> code(const Hash& code_hash) override
+    {
+        const auto found = codes_.find(code_hash);
+        return found == codes_.end() ? nullptr : found->second;
+    }
+
+    void apply(std::span<const state::Change> changes, std::span<const Bytes> new_code)
+    {
+        for (const auto& change : changes)
+            values_[change.key] = change.after;
+        for (const auto& code : new_code)
+            codes_[blake3(code)] = std::make_shared<const Bytes>(code);
+    }
+
+private:
+    std::map<Hash, Hash> values_;
+    std::map<Hash, std::shared_ptr<const Bytes>> codes_;
+};
+
+std::unexpected<Error> disagrees(std::uint64_t block, const char* what)
+{
+    return failure(ErrorCode::kCorrupt, "block " + std::to_string(block) + ": the stored " + what +
+                                            " is not what its execution gives");
+}
+
+/// One replay from genesis to the newest block.
+class Replay {
+public:
+    explicit Replay(const Chain& chain)
+        : chain_(chain), rules_(chain.config().rules()), head_(chain.head()->header.number)
+    {
+    }
+
+    Result<ReplayReport> run(const ReplayProgress& progress)
+    {
+        if (auto begun = genesis(); !begun) return std::unexpected(begun.error());
+        for (std::uint64_t number = 1; number <= head_; ++number) {
+            if (auto executed = execute(number); !executed)
+                return std::unexpected(executed.error());
+            if (auto sealed = seal(number); !sealed) return std::unexpected(sealed.error());
+            if (progress) progress(number, head_);
+        }
+        return report_;
+    }
+
+private:
+    Result<void> genesis()
+    {
+        std::vector<stf::GenesisAccount> accounts;
+        for (const auto& [address, balance] : chain_.config().genesis) {
+            stf::GenesisAccount account;
+            account.address = address;
+            account.balance = balance;
+            accounts.push_back(std::move(account));
+        }
+        const auto first = chain_.block(0);
+        if (!first) return failure(ErrorCode::kCorrupt, "block 0 is missing");
+        const auto made = stf::make_genesis(rules_, first->header.timestamp, accounts);
+        if (made.hash != first->hash) return disagrees(0, "hash");
+        state_.apply(made.changes, made.codes);
+        tree_head_ = state::apply(tree_, state::empty_tree(), made.changes);
+        parent_ = made.header;
+        recent_ = {made.hash};
+        report_.blocks = 1;
+        return {};
+    }
+
+    Result<void> execute(std::uint64_t number)
+    {
+        const auto stored = chain_.block(number);
+        if (!stored) {
+            return failure(ErrorCode::kCorrupt, "block " + std::to_string(number) + " is missing");
+        }
+        if (stored->header.timestamp < parent_.timestamp) return disagrees(number, "timestamp");
+        stf::BlockBuilder builder(rules_, state_, parent_, recent_.back(), stored->header.timestamp,
+                                  [this](std::uint64_t asked) { return block_hash(asked); });
+        for (const auto& transaction : stored->transactions) {
+            const auto admitted = stf::admit(transaction.raw, rules_.chain_id);
+            if (!admitted || admitted->sender != transaction.sender)
+                return disagrees(number, "sender of a transaction");
+            if (!builder.add(*admitted)) return disagrees(number, "list of transactions");
+        }
+        const auto executed = builder.seal();
+        if (executed.receipts != stored->receipts) return disagrees(number, "list of receipts");
+        if (executed.hash != stored->hash) return disagrees(number, "hash");
+
+        state_.apply(executed.changes, executed.new_code);
+        for (const auto& change : executed.changes) {
+            auto [entry, is_new] = batch_changes_.try_emplace(change.key, change);
+            if (!is_new) entry->second.after = change.after;
+        }
+        recent_.push_back(executed.hash);
+        if (recent_.size() > kRecentBlocks) recent_.pop_front();
+        parent_ = executed.header;
+        ++report_.blocks;
+        report_.transactions += stored->transactions.size();
+        return {};
+    }
+
+    /// Compares the commitment if a batch ends with block `number`.
+    Result<void> seal(std::uint64_t number)
+    {
+        const auto batch = chain_.batch(report_.batches + 1);
+        if (!batch || batch->last_block != number) return {};
+        std::vector<state::Change> changes;
+        for (const auto& [key, change] : batch_changes_)
+            if (change.before != change.after) changes.push_back(change);
+        batch_changes_.clear();
+        tree_head_ = state::apply(tree_, tree_head_, changes);
+
+        const std::vector<Hash> hashes(recent_.begin(), recent_.end());
+        const state::Snapshot snapshot{.on_chain = tree_head_,
+                                       .off_chain = state::empty_tree(),
+                                       .block_number = number,
+                                       .recent_blocks = state::recent_blocks_hash(hashes),
+                                       .timestamp = parent_.timestamp};
+        if (snapshot != batch->after || state::commitment(snapshot) != batch->commitment_after) {
+            return failure(ErrorCode::kCorrupt, "batch " + std::to_string(batch->number) +
+                                                    ": the stored state commitment is not what "
+                                                    "its blocks give");
+        }
+        report_.last_commitment = batch->commitment_after;
+        ++report_.batches;
+        return {};
+    }
+
+    Hash block_hash(std::uint64_t number) const
+    {
+        const auto next = parent_.number + 1;
+        if (number >= next || next - number > recent_.size()) return {};
+        return recent_[recent_.size() - (next - number)];
+    }
+
+    const Chain& chain_;
+    const stf::ChainRules rules_;
+    const std::uint64_t head_;
+    MemoryState state_;
+    state::MemoryStore tree_;
+    state::TreeHead tree_head_;
+    std::map<Hash, state::Change> batch_changes_;
+    stf::Header parent_;
+    std::deque<Hash> recent_;  ///< oldest first, the parent's last
+    ReplayReport report_;
+};
+
+}  // namespace
+
+Result<ReplayReport> replay(const Chain& chain, const ReplayProgress& progress)
+{
+    return Replay(chain).run(progress);
+}
+
+}  // namespace archi::chain

@@ -1,0 +1,265 @@
+#include "chain/sequencer.hpp"
+
+#include <algorithm>
+
+#include "base/failpoint.hpp"
+#include "chain/bloom.hpp"
+#include "state/account.hpp"
+
+namespace archi::chain {
+
+namespace {
+
+/// Most blocks of a batch: idle chains close their batches, too, in the end.
+constexpr std::uint64_t kMaxBatchBlocks = 1024;
+/// Transactions between two looks at the clock.
+constexpr std::size_t kClockStride = 16;
+/// Most transactions of one block.
+constexpr std::size_t kMaxBlockTransactions = 20'000;
+/// What the cheapest transaction costs: with less left a block is full.
+constexpr std::uint64_t kLeastGas = 21'000;
+/// Past this many rows the index is too far behind, and the sequencer waits for it.
+constexpr std::size_t kMaxPendingRows = 400'000;
+
+enum Stage : std::uint8_t { kChoosing, kExecuting, kSealing, kStoring, kPublishing };
+
+std::uint64_t unix_seconds()
+{
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return static_cast<std::uint64_t>(
+        std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::seconds>(now).count()));
+}
+
+/// Adds the time until its end to a counter.
+class Stopwatch {
+public:
+    explicit Stopwatch(std::atomic<std::uint64_t>& counter) : counter_(counter) {}
+    ~Stopwatch()
+    {
+        const auto spent = Sequencer::Clock::now() - start_;
+        counter_ += static_cast<std::uint64_t>(
+            std::chrono::duration_cast<std::chrono::nanoseconds>(spent).count());
+    }
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+
+private:
+    std::atomic<std::uint64_t>& counter_;
+    Sequencer::Clock::time_point start_ = Sequencer::Clock::now();
+};
+
+}  // namespace
+
+Sequencer::Sequencer(const Config& config, Ledger& ledger, Mempool& mempool, ExecutionMark& mark,
+                     stf::CodeCache& codes, const OpenBatch& batch, Hooks hooks)
+    : config_(config),
+      rules_(config.rules()),
+      ledger_(ledger),
+      mempool_(mempool),
+      mark_(mark),
+      codes_(codes),
+      hooks_(std::move(hooks)),
+      state_(ledger),
+      batch_(batch),
+      batch_opened_(Clock::now()),
+      last_block_(Clock::now() - config.block_time)
+{
+}
+
+void Sequencer::start()
+{
+    thread_ = std::thread([this] { run(); });
+}
+
+void Sequencer::stop()
+{
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_one();
+    if (thread_.joinable()) thread_.join();
+}
+
+void Sequencer::wake()
+{
+    if (awake_.exchange(true)) return;
+    // The lock orders this with the sequencer's look at awake_ before it sleeps.
+    { const std::scoped_lock lock(mutex_); }
+    changed_.notify_one();
+}
+
+SequencerTimes Sequencer::times() const
+{
+    return {spent_[kChoosing], spent_[kExecuting], spent_[kSealing], spent_[kStoring],
+            spent_[kPublishing]};
+}
+
+std::optional<Sequencer::Clock::time_point> Sequencer::next_block_at() const
+{
+    if (mempool_.has_executable()) return last_block_ + config_.block_time;
+    if (config_.empty_block_interval.count() == 0) return std::nullopt;
+    return last_block_ + config_.empty_block_interval;
+}
+
+std::optional<Sequencer::Clock::time_point> Sequencer::batch_closes_at() const
+{
+    if (batch_.transactions == 0) return std::nullopt;
+    return batch_opened_ + config_.batch_time;
+}
+
+void Sequencer::run()
+{
+    for (;;) {
+        awake_ = false;
+        const auto block_at = next_block_at();
+        const auto batch_at = batch_closes_at();
+        auto until = block_at;
+        if (batch_at && (!until || *batch_at < *until)) until = batch_at;
+        {
+            std::unique_lock lock(mutex_);
+            const auto due = [this] { return stopping_ || awake_; };
+            if (until)
+                changed_.wait_until(lock, *until, due);
+            else
+                changed_.wait(lock, due);
+            if (stopping_) return;
+        }
+        const auto now = Clock::now();
+        if (block_at && now >= *block_at) {
+            if (ledger_.pending_rows() > kMaxPendingRows) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(5));
+                continue;
+            }
+            last_block_ = now;
+            if (auto made = make_block(); !made) {
+                mark_.clear();
+                hooks_.on_failure(made.error());
+                return;
+            }
+        }
+        close_batch_if_due();
+    }
+}
+
+Result<void> Sequencer::make_block()
+{
+    const auto parent = ledger_.head();
+    const auto timestamp = std::max(parent->header.timestamp, unix_seconds());
+    stf::BlockBuilder builder(
+        rules_, state_, parent->header, parent->hash, timestamp,
+        [this](std::uint64_t number) { return ledger_.hash_of(number); }, &codes_);
+    std::vector<stf::SignedTransaction> included;
+    execute(builder, included);
+    if (state_.error()) return failure("cannot read the state", *state_.error());
+    if (builder.broken())
+        return failure(ErrorCode::kCorrupt, "the stored state contradicts itself");
+    // All that was chosen turned out void: an empty block comes when it is time for one.
+    if (included.empty() && last_count_ > 0) return {};
+    stf::ExecutedBlock executed;
+    {
+        const Stopwatch watch(spent_[kSealing]);
+        executed = builder.seal();
+    }
+    return store(executed, std::move(included));
+}
+
+void Sequencer::execute(stf::BlockBuilder& builder, std::vector<stf::SignedTransaction>& included)
+{
+    std::vector<Mempool::TransactionPointer> chosen;
+    {
+        const Stopwatch watch(spent_[kChoosing]);
+        // About what fits: choosing everything would cost more than it brings.
+        const auto most = std::min(kMaxBlockTransactions, 2 * last_count_ + 2000);
+        chosen = mempool_.best(most, UINT64_MAX);
+    }
+    last_count_ = chosen.size();
+    const Stopwatch watch(spent_[kExecuting]);
+    const auto end = Clock::now() + config_.block_time;
+    std::unordered_set<Address, HashBytes> passed_over;
+    included.reserve(chosen.size());
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (i % kClockStride == 0 && Clock::now() > end) break;
+        if (batch_.cycles + builder.cycles() >= config_.batch_cycles) break;
+        const auto& transaction = *chosen[i];
+        if (!passed_over.empty() && passed_over.contains(transaction.sender)) continue;
+        mark_.begin(transaction.hash);
+        const auto receipt = builder.add(transaction);
+        if (state_.error() || builder.broken()) break;
+        if (receipt) {
+            included.push_back(transaction);
+            ARCHI_FAILPOINT("chain.block.in_execution");
+            continue;
+        }
+        passed_over.insert(transaction.sender);
+        const auto error = receipt.error();
+        const bool later = error == stf::TransactionError::kNonceTooHigh ||
+                           error == stf::TransactionError::kFeeBelowBase ||
+                           (error == stf::TransactionError::kGasLimitTooHigh && builder.count() > 0);
+        if (!later) mempool_.remove(transaction);
+        if (error == stf::TransactionError::kGasLimitTooHigh &&
+            builder.gas_left() < kLeastGas)
+            break;
+    }
+    mark_.clear();
+}
+
+Result<void> Sequencer::store(const stf::ExecutedBlock& executed,
+                              std::vector<stf::SignedTransaction> included)
+{
+    auto block = std::make_shared<BlockRecord>();
+    block->header = executed.header;
+    block->hash = executed.hash;
+    block->transactions = std::move(included);
+    block->receipts = executed.receipts;
+    block->batch = batch_.number;
+    std::vector<storage::Write> writes;
+    {
+        const Stopwatch watch(spent_[kSealing]);
+        block->bloom = bloom_of(block->receipts);
+        writes.reserve(executed.changes.size());
+        for (const auto& change : executed.changes)
+            writes.push_back({change.key, change.after});
+    }
+    Result<std::shared_ptr<const PendingBlock>> stored;
+    {
+        const Stopwatch watch(spent_[kStoring]);
+        stored = ledger_.append(block, std::move(writes), executed.cycles, executed.new_code);
+    }
+    if (!stored) return std::unexpected(stored.error());
+
+    const Stopwatch watch(spent_[kPublishing]);
+    const auto& effects = **stored;
+    state_.apply(effects.writes());
+    BlockEffect effect;
+    effect.number = block->header.number;
+    effect.next_base_fee = stf::next_base_fee(block->header, rules_);
+    effect.account = [&](const Hash& key) -> std::optional<SenderState> {
+        const auto* value = effects.value(key);
+        if (value == nullptr) return std::nullopt;
+        const auto account = state::unpack_account(*value);
+        if (!account) return std::nullopt;
+        return SenderState{account->nonce, account->balance};
+    };
+    mempool_.on_block(effect);
+    if (batch_.transactions == 0 && !block->transactions.empty()) batch_opened_ = Clock::now();
+    ++batch_.blocks;
+    batch_.transactions += block->transactions.size();
+    batch_.cycles += executed.cycles;
+    hooks_.on_block(block);
+    return {};
+}
+
+void Sequencer::close_batch_if_due()
+{
+    const auto closes_at = batch_closes_at();
+    const bool due = batch_.transactions >= config_.batch_transactions ||
+                     batch_.cycles >= config_.batch_cycles || batch_.blocks >= kMaxBatchBlocks ||
+                     (closes_at && Clock::now() >= *closes_at);
+    if (!due || batch_.blocks == 0) return;
+    const auto next = batch_.first_block + batch_.blocks;
+    hooks_.on_batch_closed({batch_.number, batch_.first_block, next - 1});
+    batch_ = {.number = batch_.number + 1, .first_block = next};
+}
+
+}  // namespace archi::chain

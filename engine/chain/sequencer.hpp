@@ -1,0 +1,91 @@
+#pragma once
+// The one thread that makes blocks.
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <unordered_set>
+
+#include "chain/batch_sealer.hpp"
+#include "chain/execution_mark.hpp"
+#include "chain/latest_state.hpp"
+#include "chain/mempool.hpp"
+#include "stf/code_cache.hpp"
+
+namespace archi::chain {
+
+/// Where a sequencer's time went, in nanoseconds since it was made.
+struct SequencerTimes {
+    std::uint64_t choosing = 0;   ///< taking transactions from the mempool
+    std::uint64_t executing = 0;
+    std::uint64_t sealing = 0;    ///< roots, hash, net changes, bloom
+    std::uint64_t storing = 0;    ///< encoding, SQLite, fsync
+    std::uint64_t publishing = 0; ///< mempool, caches, listeners
+};
+
+/// The batch that blocks are being added to.
+struct OpenBatch {
+    std::uint64_t number = 1;
+    std::uint64_t first_block = 1;
+    std::uint64_t blocks = 0;
+    std::uint64_t transactions = 0;
+    std::uint64_t cycles = 0;
+};
+
+class Sequencer {
+public:
+    using Clock = std::chrono::steady_clock;
+    struct Hooks {
+        std::function<void(const Block&)> on_block;  ///< it is on disk
+        std::function<void(const BatchRange&)> on_batch_closed;
+        std::function<void(const Error&)> on_failure;
+    };
+
+    Sequencer(const Config& config, Ledger& ledger, Mempool& mempool, ExecutionMark& mark,
+              stf::CodeCache& codes, const OpenBatch& batch, Hooks hooks);
+    ~Sequencer() { stop(); }
+
+    void start();
+    /// Ends after the block at hand.
+    void stop();
+    /// The mempool has something new. Any thread; cheap when the sequencer knows already.
+    void wake();
+
+    [[nodiscard]] SequencerTimes times() const;
+
+private:
+    void run();
+    [[nodiscard]] Result<void> make_block();
+    void execute(stf::BlockBuilder& builder, std::vector<stf::SignedTransaction>& included);
+    [[nodiscard]] Result<void> store(const stf::ExecutedBlock& executed,
+                                     std::vector<stf::SignedTransaction> included);
+    [[nodiscard]] std::optional<Clock::time_point> next_block_at() const;
+    [[nodiscard]] std::optional<Clock::time_point> batch_closes_at() const;
+    void close_batch_if_due();
+
+    const Config config_;
+    const stf::ChainRules rules_;
+    Ledger& ledger_;
+    Mempool& mempool_;
+    ExecutionMark& mark_;
+    stf::CodeCache& codes_;
+    Hooks hooks_;
+    LatestState state_;
+
+    OpenBatch batch_;
+    Clock::time_point batch_opened_;  ///< when its first transaction was stored
+    Clock::time_point last_block_;
+    std::size_t last_count_ = 0;
+    std::atomic<std::uint64_t> spent_[5] = {};
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::atomic<bool> awake_ = false;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace archi::chain
