@@ -14,7 +14,8 @@ struct Blake2bBlock {
     bool is_last = false;                     ///< f
 };
 
-/// The state after `rounds` rounds. Time is linear in `rounds`: the caller bounds it (EIP-152: by gas).
+/// The state after `rounds` rounds. Time is linear in `rounds`: the caller bounds it (EIP-152: by
+/// gas).
 [[nodiscard]] std::array<std::uint64_t, 8> blake2b_compress(std::uint32_t rounds,
                                                             const Blake2bBlock& block) noexcept;
 

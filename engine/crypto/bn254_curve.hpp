@@ -1,5 +1,6 @@
 #pragma once
-// BN254: parameters, subgroup test, pairing. Source: EIP-197; Barreto, Naehrig 2005; Vercauteren 2010.
+// BN254: parameters, subgroup test, pairing. Source: EIP-197; Barreto, Naehrig 2005; Vercauteren
+// 2010.
 
 #include "crypto/pairing.hpp"
 
@@ -22,9 +23,9 @@ inline constexpr std::uint64_t kX = 4965661367192848881;
 /// y^2 = x^3 + b; the D twist has b / xi.
 inline constexpr Fp kB = Fp::from_integer(3);
 
-/// Whether `point`, which lies on the twist, has an order that divides r. The Frobenius endomorphism F of
-/// the twist satisfies F^2 - tF + p = 0. Where F is multiplication by t - 1 = 6x^2, p + 1 - t = r
-/// annihilates the point; on the subgroup of order r that is what F is.
+/// Whether `point`, which lies on the twist, has an order that divides r. The Frobenius
+/// endomorphism F of the twist satisfies F^2 - tF + p = 0. Where F is multiplication by t - 1 =
+/// 6x^2, p + 1 - t = r annihilates the point; on the subgroup of order r that is what F is.
 [[nodiscard]] bool is_in_subgroup(const AffinePoint<Fp2>& point);
 
 /// f ^ ((p^6 - 1) * (p^2 + 1)), which lies in the cyclotomic subgroup.

@@ -5,9 +5,9 @@
 
 namespace archi::crypto {
 
-/// xi ^ ((p - 1) / 6) for Fp2: w^p = frobenius_constant * w.
+/// xi ^ ((p - 1) / 6): w^p is this times w.
 template <typename Fp2>
-[[nodiscard]] constexpr Fp2 frobenius_constant()
+[[nodiscard]] consteval Fp2 frobenius_constant()
 {
     auto exponent = Fp2::Base::modulus();
     using Limb = typename Fp2::Base::Limb;
@@ -19,6 +19,9 @@ template <typename Fp2>
     }
     return Fp2::xi().power(exponent);
 }
+
+template <typename Fp2>
+inline constexpr Fp2 kFrobeniusConstant = frobenius_constant<Fp2>();
 
 /// c0 + c1 * w.
 template <typename Fp6Field>
@@ -72,7 +75,8 @@ struct Fp12 {
         return {t0 + t1.times_v(), (c0 + c1).times_linear(c, a + b) - t0 - t1};
     }
 
-    /// The image under x -> x^p: the coefficient of w^i is conjugated and multiplied by w^(i * (p - 1)).
+    /// The image under x -> x^p: the coefficient of w^i is conjugated and multiplied by w^(i * (p -
+    /// 1)).
     [[nodiscard]] constexpr Fp12 frobenius() const
     {
         return {{c0.c0.conjugate(), c0.c1.conjugate() * kFrobenius[2],
@@ -130,7 +134,7 @@ private:
     {
         std::array<Fp2, 6> table{Fp2::one()};
         for (std::size_t i = 1; i < table.size(); ++i)
-            table[i] = table[i - 1] * frobenius_constant<Fp2>();
+            table[i] = table[i - 1] * kFrobeniusConstant<Fp2>;
         return table;
     }
 

@@ -5,8 +5,8 @@
 
 namespace archi::crypto {
 
-/// real + imaginary * u. `XiReal` names the element xi = XiReal + u, neither a square nor a cube, from
-/// which the next extension of a pairing curve is made.
+/// real + imaginary * u. `XiReal` names the element xi = XiReal + u, neither a square nor a cube,
+/// from which the next extension of a pairing curve is made.
 template <typename BaseField, std::uint32_t XiReal>
 struct Fp2 {
     using Base = BaseField;

@@ -17,7 +17,8 @@ template <typename Limb, std::size_t Words>
     return out;
 }
 
-/// The low limb of a + b * c + carry, which always fits twice the width; `carry` becomes the high one.
+/// The low limb of a + b * c + carry, which always fits twice the width; `carry` becomes the high
+/// one.
 template <typename Limb>
 constexpr Limb multiply_add(Limb a, Limb b, Limb c, Limb& carry)
 {

@@ -84,8 +84,8 @@ template <typename Limb>
     return inverse;
 }
 
-/// See modexp(). The modulus is odd * 2^bits; the two remainders are joined by the Chinese remainder
-/// theorem in the form of Garner.
+/// See modexp(). The modulus is odd * 2^bits; the two remainders are joined by the Chinese
+/// remainder theorem in the form of Garner.
 template <typename Limb>
 [[nodiscard]] Bytes modexp_any(bytes_view base, bytes_view exponent, bytes_view modulus)
 {

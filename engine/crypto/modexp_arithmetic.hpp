@@ -1,6 +1,6 @@
 #pragma once
-// Arithmetic on numbers of a size known only at run time: limbs, least significant first. The word size
-// is a parameter so that the guest's 32-bit arithmetic is tested on the host too.
+// Arithmetic on numbers of a size known only at run time: limbs, least significant first. The word
+// size is a parameter so that the guest's 32-bit arithmetic is tested on the host too.
 
 #include <span>
 #include <vector>
@@ -10,7 +10,8 @@
 
 namespace archi::crypto {
 
-/// A number without a fixed size. Operands of one operation have equal sizes unless it says otherwise.
+/// A number without a fixed size. Operands of one operation have equal sizes unless it says
+/// otherwise.
 template <typename Limb>
 using LongNumber = std::vector<Limb>;
 
@@ -189,8 +190,8 @@ private:
     Number one_;
 };
 
-/// base ^ exponent in `ring`, by fixed windows from the highest: of four bits, or of one for exponents
-/// too short to repay a table.
+/// base ^ exponent in `ring`, by fixed windows from the highest: of four bits, or of one for
+/// exponents too short to repay a table.
 template <typename Ring>
 [[nodiscard]] typename Ring::Number power(Ring& ring, const typename Ring::Number& base,
                                           bytes_view exponent)

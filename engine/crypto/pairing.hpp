@@ -1,6 +1,7 @@
 #pragma once
 // What the pairings of BN254 and BLS12-381 share: the Miller loop over several pairs at once.
-// The lines come scaled by factors in proper subfields of Fp12, which the final exponentiation removes.
+// The lines come scaled by factors in proper subfields of Fp12, which the final exponentiation
+// removes.
 
 #include <vector>
 
@@ -9,7 +10,8 @@
 
 namespace archi::crypto {
 
-/// How points of the twist E' go to E: D takes (x, y) to (x * w^2, y * w^3), M to (x / w^2, y / w^3).
+/// How points of the twist E' go to E: D takes (x, y) to (x * w^2, y * w^3), M to (x / w^2, y /
+/// w^3).
 enum class Twist : std::uint8_t { kD, kM };
 
 /// One argument pair of a pairing while the Miller loop runs. Neither point may be infinity.
@@ -50,7 +52,8 @@ public:
     }
 
 private:
-    // The line is a * y(p) + b * x(p) * w + c * w^3 for D; M has the same times w^3 after inverting w.
+    // The line is a * y(p) + b * x(p) * w + c * w^3 for D; M has the same times w^3 after inverting
+    // w.
     void multiply_line(Fp12& f, const Fp2& a, const Fp2& b, const Fp2& c) const
     {
         if constexpr (kTwist == Twist::kD)
@@ -85,8 +88,8 @@ template <typename Fp12, Twist kTwist, std::size_t N>
 template <Twist kTwist, typename Fp2>
 [[nodiscard]] constexpr AffinePoint<Fp2> twist_frobenius(const AffinePoint<Fp2>& point)
 {
-    constexpr auto kConstant = kTwist == Twist::kD ? frobenius_constant<Fp2>()
-                                                   : frobenius_constant<Fp2>().inverse();
+    constexpr auto kConstant =
+        kTwist == Twist::kD ? kFrobeniusConstant<Fp2> : kFrobeniusConstant<Fp2>.inverse();
     constexpr auto kSquared = kConstant.square();
     constexpr auto kCubed = kSquared * kConstant;
     return {point.x.conjugate() * kSquared, point.y.conjugate() * kCubed, point.is_infinity};

@@ -1,7 +1,7 @@
 #pragma once
 // Arithmetic modulo an odd prime known at compile time, in Montgomery form. Not constant time.
-// Source: Montgomery 1985; multiplication by coarsely integrated operand scanning (Koç, Acar, Kaliski
-// 1996).
+// Source: Montgomery 1985; multiplication by coarsely integrated operand scanning (Koç, Acar,
+// Kaliski 1996).
 
 #include <cstdint>
 #include <optional>
@@ -11,8 +11,9 @@
 
 namespace archi::crypto {
 
-/// An element of the field with Parameters::kModulus (64-bit words, least significant first) elements.
-/// Two elements are equal exactly if their representations are. `Word` is what the machine multiplies.
+/// An element of the field with Parameters::kModulus (64-bit words, least significant first)
+/// elements. Two elements are equal exactly if their representations are. `Word` is what the
+/// machine multiplies.
 template <typename Parameters, typename Word = limbs::Native>
 class PrimeField {
     static constexpr auto kPrime = to_limbs<Word>(Parameters::kModulus);
@@ -150,8 +151,7 @@ public:
         auto result = one();
         bool started = false;
         for (std::size_t i = N * kLimbBits; i > 0; i -= 4) {
-            const auto window =
-                (exponent[(i - 4) / kLimbBits] >> ((i - 4) % kLimbBits)) & 15U;
+            const auto window = (exponent[(i - 4) / kLimbBits] >> ((i - 4) % kLimbBits)) & 15U;
             if (started) result = result.square().square().square().square();
             if (window != 0) result = started ? result * powers[window] : powers[window];
             started = started || window != 0;

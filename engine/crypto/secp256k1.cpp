@@ -14,8 +14,8 @@ using Curve = Secp256k1<limbs::Native>;
 std::optional<Address> recover_portable(const Hash& message_hash, bool y_parity, const u256& r,
                                         const u256& s) noexcept
 {
-    const auto key = Curve::recover(u256::from_be(message_hash.bytes).limbs(), y_parity, r.limbs(),
-                                    s.limbs());
+    const auto key =
+        Curve::recover(u256::from_be(message_hash.bytes).limbs(), y_parity, r.limbs(), s.limbs());
     if (!key) return std::nullopt;
     std::array<std::uint8_t, 64> encoded{};
     key->x.to_bytes(std::span(encoded).first<32>());

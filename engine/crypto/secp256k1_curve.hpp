@@ -1,6 +1,6 @@
 #pragma once
-// The curve secp256k1 (SEC 2, section 2.4.1): y^2 = x^3 + 7, and key recovery on it. The word size is
-// a parameter so that the guest's 32-bit arithmetic is tested on the host too.
+// The curve secp256k1 (SEC 2, section 2.4.1): y^2 = x^3 + 7, and key recovery on it. The word size
+// is a parameter so that the guest's 32-bit arithmetic is tested on the host too.
 
 #include <optional>
 
@@ -28,10 +28,10 @@ struct Secp256k1 {
     using Point = JacobianPoint<Field>;
 
     static constexpr Affine kGenerator = {
-        Field::from_words({0x59f2815b16f81798, 0x029bfcdb2dce28d9, 0x55a06295ce870b07,
-                           0x79be667ef9dcbbac}),
-        Field::from_words({0x9c47d08ffb10d4b8, 0xfd17b448a6855419, 0x5da4fbfc0e1108a8,
-                           0x483ada7726a3c465}),
+        Field::from_words(
+            {0x59f2815b16f81798, 0x029bfcdb2dce28d9, 0x55a06295ce870b07, 0x79be667ef9dcbbac}),
+        Field::from_words(
+            {0x9c47d08ffb10d4b8, 0xfd17b448a6855419, 0x5da4fbfc0e1108a8, 0x483ada7726a3c465}),
         false};
 
     /// The point with this x and a y of this parity, if there is one.
@@ -62,8 +62,9 @@ struct Secp256k1 {
         return sum;
     }
 
-    /// The key that signed the number `message` with (r, s): (s * R - message * G) / r, where R is the
-    /// point with x = r. Empty where r or s is outside [1, n-1], or there is no R, or the key is infinity.
+    /// The key that signed the number `message` with (r, s): (s * R - message * G) / r, where R is
+    /// the point with x = r. Empty where r or s is outside [1, n-1], or there is no R, or the key
+    /// is infinity.
     [[nodiscard]] static constexpr std::optional<Affine> recover(const Number& message,
                                                                  bool y_is_odd, const Number& r,
                                                                  const Number& s)
@@ -80,7 +81,8 @@ struct Secp256k1 {
     }
 
 private:
-    // Width 5 makes 8 multiples of the point for each recovery; the generator's 32 are made at compile time.
+    // Width 5 makes 8 multiples of the point for each recovery; the generator's 32 are made at
+    // compile time.
     static constexpr unsigned kPointWidth = 5;
     static constexpr unsigned kGeneratorWidth = 7;
     static constexpr std::size_t kHalfBits = 128;
@@ -94,8 +96,9 @@ private:
     static constexpr Scalar kLambda = Scalar::from_words(
         {0xdf02967c1b23bd72, 0x122e22ea20816678, 0xa5261c028812645a, 0x5363ad4cc05c30e0});
 
-    // A short basis (a1, b1), (a2, b2) of the vectors (a, b) with a + b * lambda = 0 mod n, from the
-    // extended Euclidean algorithm on (n, lambda), and b2 and -b1 as fractions of n, times 2^384.
+    // A short basis (a1, b1), (a2, b2) of the vectors (a, b) with a + b * lambda = 0 mod n, from
+    // the extended Euclidean algorithm on (n, lambda), and b2 and -b1 as fractions of n, times
+    // 2^384.
     static constexpr Scalar kNegatedB1 =
         Scalar::from_words({0x6f547fa90abfe4c3, 0xe4437ed6010e8828, 0, 0});
     static constexpr Scalar kNegatedB2 =
@@ -137,7 +140,8 @@ private:
         HalfDigits high;
     };
 
-    /// k = low + high * lambda with both at most 128 bits and a sign (Guide to ECC, algorithm 3.74).
+    /// k = low + high * lambda with both at most 128 bits and a sign (Guide to ECC,
+    /// algorithm 3.74).
     [[nodiscard]] static constexpr Split split(const Scalar& k, unsigned width)
     {
         const auto number = k.number();

@@ -1,6 +1,7 @@
 #pragma once
 // Points of curves y^2 = x^3 + a*x + b over any field, in Jacobian coordinates. Not constant time.
-// Formulas: Explicit-Formulas Database, dbl-2009-l (a = 0), dbl-2001-b (a = -3), add-2007-bl, madd-2007-bl.
+// Formulas: Explicit-Formulas Database, dbl-2009-l (a = 0), dbl-2001-b (a = -3), add-2007-bl,
+// madd-2007-bl.
 
 #include <array>
 #include <cstdint>
@@ -53,8 +54,7 @@ struct JacobianPoint {
             const auto s = ((x + yy).square() - xx - yyyy).doubled();
             const auto m = xx.doubled() + xx;
             const auto new_x = m.square() - s.doubled();
-            return {new_x, m * (s - new_x) - yyyy.doubled().doubled().doubled(),
-                    (y * z).doubled()};
+            return {new_x, m * (s - new_x) - yyyy.doubled().doubled().doubled(), (y * z).doubled()};
         } else {
             const auto delta = z.square();
             const auto gamma = y.square();
@@ -64,8 +64,7 @@ struct JacobianPoint {
             const auto four_beta = beta.doubled().doubled();
             const auto new_x = alpha.square() - four_beta.doubled();
             const auto eight_gamma_squared = gamma.square().doubled().doubled().doubled();
-            return {new_x, alpha * (four_beta - new_x) - eight_gamma_squared,
-                    (y * z).doubled()};
+            return {new_x, alpha * (four_beta - new_x) - eight_gamma_squared, (y * z).doubled()};
         }
     }
 
@@ -94,7 +93,10 @@ struct JacobianPoint {
         return sum(x, y, h, r, z);
     }
 
-    constexpr JacobianPoint& operator+=(const JacobianPoint& other) { return *this = *this + other; }
+    constexpr JacobianPoint& operator+=(const JacobianPoint& other)
+    {
+        return *this = *this + other;
+    }
 
     /// Whether both are the same point, whatever their z.
     [[nodiscard]] constexpr bool equals(const JacobianPoint& other) const
@@ -158,8 +160,8 @@ template <CoefficientA A, typename Field>
     return affine.y.square() == right;
 }
 
-/// A number in width-w non-adjacent form: digits are zero or odd, below 2^(w-1) in size, and after each
-/// digit come at least w - 1 zeros. Least significant first. Source: Solinas 2000.
+/// A number in width-w non-adjacent form: digits are zero or odd, below 2^(w-1) in size, and after
+/// each digit come at least w - 1 zeros. Least significant first. Source: Solinas 2000.
 template <typename Limb, std::size_t N>
 struct SignedDigits {
     std::array<std::int8_t, N * limbs::kBits<Limb> + 1> digits{};
@@ -176,7 +178,9 @@ struct SignedDigits {
                 digits[i] = static_cast<std::int8_t>(negate ? -digit : digit);
                 count = i + 1;
                 number[0] -= static_cast<Limb>(low);
-                if (round_up) above += add_in_place(number, std::array<Limb, N>{static_cast<Limb>(Limb{1} << width)});
+                if (round_up)
+                    above += add_in_place(number,
+                                          std::array<Limb, N>{static_cast<Limb>(Limb{1} << width)});
             }
             halve_in_place(number, above);
             above = 0;

@@ -38,8 +38,8 @@ std::optional<Signature> sign(const Hash& message_hash, const PrivateKey& key)
     int recovery_id = 0;
     secp256k1_ecdsa_recoverable_signature_serialize_compact(context, compact.data(), &recovery_id,
                                                             &signature);
-    // Bit 1 would mean x = r + n: nobody can make such a nonce point on purpose (probability 2^-127), and
-    // Ethereum has no way to say it.
+    // Bit 1 would mean x = r + n: nobody can make such a nonce point on purpose (probability
+    // 2^-127), and Ethereum has no way to say it.
     if ((recovery_id & 2) != 0) return std::nullopt;
     return Signature{u256::from_be(bytes_view(compact).first(32)),
                      u256::from_be(bytes_view(compact).last(32)), (recovery_id & 1) != 0};

@@ -35,18 +35,27 @@ std::unexpected<Error> system_failure(std::string_view what, const std::filesyst
     auto code = ErrorCode::kInternal;
     switch (number) {
         case ENOENT:
-        case ENOTDIR: code = ErrorCode::kNotFound; break;
-        case EEXIST: code = ErrorCode::kAlreadyExists; break;
+        case ENOTDIR:
+            code = ErrorCode::kNotFound;
+            break;
+        case EEXIST:
+            code = ErrorCode::kAlreadyExists;
+            break;
         case EACCES:
         case EPERM:
         case ELOOP:
-        case EROFS: code = ErrorCode::kPermission; break;
+        case EROFS:
+            code = ErrorCode::kPermission;
+            break;
         case ENOSPC:
-        case EDQUOT: code = ErrorCode::kNoSpace; break;
-        default: break;
+        case EDQUOT:
+            code = ErrorCode::kNoSpace;
+            break;
+        default:
+            break;
     }
-    return failure(code, std::string(what) + " " + path.string() + ": " +
-                             std::strerror(number) + ".");  // NOLINT(concurrency-mt-unsafe)
+    return failure(code, std::string(what) + " " + path.string() + ": " + std::strerror(number) +
+                             ".");  // NOLINT(concurrency-mt-unsafe)
 }
 
 /// Zero, or the error number.
@@ -90,8 +99,7 @@ Result<Bytes> read_key_file(const std::filesystem::path& path)
     if (file.number() < 0) return system_failure(kWhat, path, errno);
     struct stat status = {};
     if (::fstat(file.number(), &status) != 0) return system_failure(kWhat, path, errno);
-    if (!S_ISREG(status.st_mode) ||
-        static_cast<std::uintmax_t>(status.st_size) > kMaxSealedSize)
+    if (!S_ISREG(status.st_mode) || static_cast<std::uintmax_t>(status.st_size) > kMaxSealedSize)
         return failure(ErrorCode::kCorrupt, path.string() + " is not a key file.");
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
         return failure(ErrorCode::kPermission, "Others than its owner may use the key file " +

@@ -16,8 +16,7 @@ constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kCostOffset = kMagic.size() + 1;
 constexpr std::size_t kSaltOffset = kCostOffset + 8;
 constexpr std::size_t kNonceOffset = kSaltOffset + crypto_pwhash_argon2id_SALTBYTES;
-constexpr std::size_t kHeaderSize =
-    kNonceOffset + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kHeaderSize = kNonceOffset + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kTagSize = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static_assert(kHeaderSize + kMaxSecretSize + kTagSize == kMaxSealedSize);
 
@@ -42,8 +41,7 @@ Result<SealingKey> derive_key(std::string_view password, bytes_view salt, const 
     ARCHI_ASSERT(sodium_init() >= 0);
     SealingKey key;
     if (crypto_pwhash_argon2id(key.data(), key.size(), password.data(), password.size(),
-                               salt.data(), cost.passes,
-                               std::size_t{cost.memory_mebibytes} << 20U,
+                               salt.data(), cost.passes, std::size_t{cost.memory_mebibytes} << 20U,
                                crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0)
         return failure(ErrorCode::kUnavailable,
                        "There is not enough memory to derive the key from the password (" +
@@ -56,8 +54,8 @@ Result<SealingKey> derive_key(std::string_view password, bytes_view salt, const 
 Result<Bytes> seal_secret(bytes_view secret, std::string_view password, PasswordCost cost)
 {
     if (secret.size() > kMaxSecretSize)
-        return failure(ErrorCode::kLimitExceeded, "The secret is longer than " +
-                                                      std::to_string(kMaxSecretSize) + " bytes.");
+        return failure(ErrorCode::kLimitExceeded,
+                       "The secret is longer than " + std::to_string(kMaxSecretSize) + " bytes.");
     if (!is_in_bounds(cost))
         return failure(ErrorCode::kLimitExceeded,
                        "The password's cost is out of bounds: 1 to 16 passes over 1 to 1024 MiB.");
@@ -92,7 +90,8 @@ Result<Bytes> open_secret(bytes_view sealed, std::string_view password)
         static_cast<std::uint32_t>(load_be(sealed.subspan(kCostOffset, 4))),
         static_cast<std::uint32_t>(load_be(sealed.subspan(kCostOffset + 4, 4)))};
     if (!is_in_bounds(cost))
-        return failure(ErrorCode::kCorrupt, "The sealed secret asks for an impossible password cost.");
+        return failure(ErrorCode::kCorrupt,
+                       "The sealed secret asks for an impossible password cost.");
 
     const auto salt = sealed.subspan(kSaltOffset, crypto_pwhash_argon2id_SALTBYTES);
     const auto key = derive_key(password, salt, cost);

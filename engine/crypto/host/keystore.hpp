@@ -1,6 +1,6 @@
 #pragma once
-// Secrets at rest: sealed with a password (Argon2id, XChaCha20-Poly1305 by libsodium), one file each.
-// Host only. The format is in crypto/keystore_format.md.
+// Secrets at rest: sealed with a password (Argon2id, XChaCha20-Poly1305 by libsodium), one file
+// each. Host only. The format is in crypto/keystore_format.md.
 
 #include <cstdint>
 #include <filesystem>
@@ -32,12 +32,13 @@ inline constexpr std::size_t kMaxSealedSize = kMaxSecretSize + 57 + 16;
 /// kUnavailable as above.
 [[nodiscard]] Result<Bytes> open_secret(bytes_view sealed, std::string_view password);
 
-/// Writes `sealed` to a new file that only its owner can read (mode 0600), durably and all or nothing.
-/// Errors: kAlreadyExists where there is something at `path`; kNoSpace, kPermission, kNotFound, kInternal.
+/// Writes `sealed` to a new file that only its owner can read (mode 0600), durably and all or
+/// nothing. Errors: kAlreadyExists where there is something at `path`; kNoSpace, kPermission,
+/// kNotFound, kInternal.
 [[nodiscard]] Result<void> write_key_file(const std::filesystem::path& path, bytes_view sealed);
 
-/// The contents of a key file, bounded in size. Errors: kNotFound, kPermission (also where others than
-/// the owner may read it), kCorrupt (not a key file), kInternal.
+/// The contents of a key file, bounded in size. Errors: kNotFound, kPermission (also where others
+/// than the owner may read it), kCorrupt (not a key file), kInternal.
 [[nodiscard]] Result<Bytes> read_key_file(const std::filesystem::path& path);
 
 }  // namespace archi::crypto

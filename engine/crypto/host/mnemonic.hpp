@@ -1,5 +1,6 @@
 #pragma once
-// From a mnemonic sentence to account keys: BIP-39 (seed), BIP-32 (derivation), BIP-44 (path). Host only.
+// From a mnemonic sentence to account keys: BIP-39 (seed), BIP-32 (derivation), BIP-44 (path). Host
+// only.
 
 #include <array>
 #include <cstdint>
@@ -25,7 +26,8 @@ inline constexpr std::string_view kTestMnemonic =
 /// The private key at m/44'/60'/0'/0/`index` of `seed`.
 /// Errors: kInvalidArgument for an index of 2^31 or more; kInternal where a derived key is not in
 /// [1, n-1] (probability below 2^-127; BIP-32 says to take the next index).
-[[nodiscard]] Result<PrivateKey> derive_account_key(const FixedBytes<64>& seed, std::uint32_t index);
+[[nodiscard]] Result<PrivateKey> derive_account_key(const FixedBytes<64>& seed,
+                                                    std::uint32_t index);
 
 /// The keys of the accounts 0 to 9 of kTestMnemonic.
 [[nodiscard]] std::array<PrivateKey, 10> test_account_keys();

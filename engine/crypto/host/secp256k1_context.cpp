@@ -17,8 +17,7 @@ const secp256k1_context* shared = nullptr;
 void make_context()
 {
     ARCHI_ASSERT(sodium_init() >= 0);
-    auto* context =
-        secp256k1_context_create(SECP256K1_CONTEXT_SIGN | SECP256K1_CONTEXT_VERIFY);
+    auto* context = secp256k1_context_create(SECP256K1_CONTEXT_SIGN | SECP256K1_CONTEXT_VERIFY);
     std::array<unsigned char, 32> seed{};
     randombytes_buf(seed.data(), seed.size());
     ARCHI_ASSERT(secp256k1_context_randomize(context, seed.data()) == 1);

@@ -85,10 +85,7 @@ private Q_SLOTS:
     }
 
 private:
-    static u256 order_number()
-    {
-        return u256(Secp256k1Order::kModulus);
-    }
+    static u256 order_number() { return u256(Secp256k1Order::kModulus); }
     static u256 half_order() { return order_number() >> 1; }
 
     template <typename T>
@@ -103,13 +100,20 @@ private:
     u256 edge_or_random()
     {
         switch (random_() % 8) {
-            case 0: return u256{random_() % 4};
-            case 1: return order_number() - random_() % 3;
-            case 2: return order_number() + random_() % 3;
-            case 3: return u256::max() - random_() % 3;
-            case 4: return half_order() + random_() % 3;
-            case 5: return u256::power_of_two(random_() % 256);
-            default: return u256::from_be(random_bytes<Hash>().bytes);
+            case 0:
+                return u256{random_() % 4};
+            case 1:
+                return order_number() - random_() % 3;
+            case 2:
+                return order_number() + random_() % 3;
+            case 3:
+                return u256::max() - random_() % 3;
+            case 4:
+                return half_order() + random_() % 3;
+            case 5:
+                return u256::power_of_two(random_() % 256);
+            default:
+                return u256::from_be(random_bytes<Hash>().bytes);
         }
     }
 

@@ -16,8 +16,7 @@ const std::string kOne = std::string(63, '0') + "1";
 const std::string kTwo = std::string(63, '0') + "2";
 const std::string kP = "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd47";
 const std::string kR = "30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001";
-const std::string kMinusTwo =
-    "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd45";
+const std::string kMinusTwo = "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd45";
 
 const std::string kG1 = kOne + kTwo;
 const std::string kMinusG1 = kOne + kMinusTwo;
@@ -60,7 +59,10 @@ std::string paired(const std::string& pairs)
     return !check ? "invalid" : *check ? "one" : "other";
 }
 
-std::string text(const u256& number) { return hex::encode_plain(number.to_be().bytes); }
+std::string text(const u256& number)
+{
+    return hex::encode_plain(number.to_be().bytes);
+}
 
 u256 random_number(cases::Context& context)
 {

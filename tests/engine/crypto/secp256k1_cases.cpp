@@ -13,12 +13,11 @@ u256 number(std::string_view text)
 }
 
 // The example that Ethereum's tests of precompile 0x01 start from.
-const Hash kMessage = *hex::decode_fixed<Hash>(
-    "0x18c547e4f7b0f325ad1e56f57e26c745b09a3e503d86e00e5255ff7f715d3d1c");
+const Hash kMessage =
+    *hex::decode_fixed<Hash>("0x18c547e4f7b0f325ad1e56f57e26c745b09a3e503d86e00e5255ff7f715d3d1c");
 const u256 kR = number("73b1693892219d736caba55bdb67216e485557ea6b6af75f37096c9aa6a5a75f");
 const u256 kS = number("eeb940b1d03b21e36b0e47e79769f095fe2ab855bd91e3a38756b7d75a9c4549");
-const Address kSigner =
-    *hex::decode_fixed<Address>("0xa94f5374fce5edbc8e2a8697c15331677e6ebf0b");
+const Address kSigner = *hex::decode_fixed<Address>("0xa94f5374fce5edbc8e2a8697c15331677e6ebf0b");
 
 // n, the order of the group.
 const u256 kOrder = number("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141");
