@@ -203,6 +203,27 @@ void add_import(const Registry& registry, CLI::App& parent)
     });
 }
 
+void add_check(const Registry& registry, CLI::App& parent)
+{
+    const auto chain = std::make_shared<std::string>();
+    auto* command = parent.add_subcommand(
+        "check", "Execute the chain's whole history again and compare hashes and commitments");
+    command->add_option("NAME", *chain, "The chain")->required();
+    command->callback([registry, chain] {
+        with_world(registry, [&](node::Control& control) -> Result<void> {
+            const auto report = control.check_chain(*chain, progress(registry.session));
+            if (!report) return std::unexpected(report.error());
+            if (registry.session.json) {
+                fmt::print("{}\n", node::to_json(*report));
+            } else {
+                fmt::print("{}: {} blocks with {} transactions and {} batches agree\n", *chain,
+                           report->blocks, report->transactions, report->batches);
+            }
+            return {};
+        });
+    });
+}
+
 }  // namespace
 
 void add_chain(Registry registry)
@@ -227,6 +248,7 @@ void add_chain(Registry registry)
     add_delete(registry, *command);
     add_export(registry, *command);
     add_import(registry, *command);
+    add_check(registry, *command);
 }
 
 }  // namespace archi::cli

@@ -90,6 +90,12 @@ std::map<std::string, Method, std::less<>> methods(Control& control,
              if (params.contains("name")) name = text(params, "name");
              return summary(control.import_chain(text(params, "file"), name, {}));
          }},
+        {"check",
+         [&](const json::object& params) -> Result<json::value> {
+             const auto report = control.check_chain(text(params, "name"), {});
+             if (!report) return std::unexpected(report.error());
+             return json::parse(to_json(*report));
+         }},
         {"shutdown",
          [shut_down](const json::object&) -> Result<json::value> {
              shut_down();

@@ -106,7 +106,7 @@ Result<void> extract(archive* in, const fs::path& file)
 
 }  // namespace
 
-Result<void> pack_chain(const Member& member, const fs::path& file, const Progress& progress)
+Result<void> pack_chain(Member& member, const fs::path& file, const Progress& progress)
 {
     const auto stage = [&](const std::string& name) {
         if (progress) progress(name);
@@ -123,13 +123,9 @@ Result<void> pack_chain(const Member& member, const fs::path& file, const Progre
                        "cannot write beside " + file.string() + ": " + error.message());
     }
     stage("copying the databases");
-    auto chain = member.chain();
-    if (!chain) {
-        auto opened = chain::Chain::open(member.folder(), member.config());
-        if (!opened) return std::unexpected(opened.error());
-        chain = std::move(*opened);
-    }
-    if (auto copied = chain->copy_to(copies.path()); !copied) return copied;
+    const auto chain = member.open();
+    if (!chain) return std::unexpected(chain.error());
+    if (auto copied = (*chain)->copy_to(copies.path()); !copied) return copied;
     if (auto saved = chain::save_config(copies.path() / "chain.toml", member.config()); !saved)
         return saved;
     std::ofstream(copies.path() / "manifest.toml") << kManifest;

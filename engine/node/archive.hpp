@@ -11,7 +11,7 @@ namespace archi::node {
 
 /// Writes `file` (to a draft first, so that it exists whole or not at all). Works while the chain
 /// runs: the databases are copied consistently. Errors: kAlreadyExists, kNoSpace, kPermission.
-[[nodiscard]] Result<void> pack_chain(const Member& member, const std::filesystem::path& file,
+[[nodiscard]] Result<void> pack_chain(Member& member, const std::filesystem::path& file,
                                       const Progress& progress);
 
 /// Unpacks into the folder `target`, which it makes. Takes only the four known names, each once,

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "chain/replay.hpp"
 #include "node/snapshot.hpp"
 
 namespace archi::node {
@@ -47,6 +48,9 @@ public:
     [[nodiscard]] virtual Result<chain::Config> import_chain(
         const std::filesystem::path& file, const std::optional<std::string>& new_name,
         const Progress& progress) = 0;
+    /// Executes the chain's whole history again and compares (chain/replay.hpp).
+    [[nodiscard]] virtual Result<chain::ReplayReport> check_chain(const std::string& name,
+                                                                  const Progress& progress) = 0;
 };
 
 /// The world in `folder`, open in another process: every call goes over its admin socket.

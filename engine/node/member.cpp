@@ -83,6 +83,24 @@ Result<void> Member::fail(Error error, std::string cure)
     return std::unexpected(std::move(error));
 }
 
+Result<std::shared_ptr<chain::Chain>> Member::open()
+{
+    const std::lock_guard opening(opening_);
+    if (auto chain = this->chain()) return chain;
+    auto opened = chain::Chain::open(folder_, config_);
+    if (!opened) return std::unexpected(opened.error());
+    std::shared_ptr<chain::Chain> chain = std::move(*opened);
+    subscription_ = chain->subscribe({
+        .on_block = [this](const chain::Block& block) { events_.on_block(config_.name, block); },
+        .on_pending = [this](const Hash&) { events_.on_change(); },
+        .on_batch = [this](const chain::BatchRecord&) { events_.on_change(); },
+        .on_state = [this](const chain::State&) { events_.on_change(); },
+    });
+    const std::lock_guard lock(mutex_);
+    chain_ = chain;
+    return chain;
+}
+
 Result<void> Member::start(const Progress& progress)
 {
     {
@@ -96,22 +114,10 @@ Result<void> Member::start(const Progress& progress)
         if (progress) progress(name);
     };
 
-    auto chain = this->chain();
-    if (!chain) {
-        stage("opening the database");
-        auto opened = chain::Chain::open(folder_, config_);
-        if (!opened) return fail(opened.error(), cure_for(opened.error()));
-        chain = std::move(*opened);
-        subscription_ = chain->subscribe({
-            .on_block =
-                [this](const chain::Block& block) { events_.on_block(config_.name, block); },
-            .on_pending = [this](const Hash&) { events_.on_change(); },
-            .on_batch = [this](const chain::BatchRecord&) { events_.on_change(); },
-            .on_state = [this](const chain::State&) { events_.on_change(); },
-        });
-        const std::lock_guard lock(mutex_);
-        chain_ = chain;
-    }
+    stage("opening the database");
+    const auto opened = open();
+    if (!opened) return fail(opened.error(), cure_for(opened.error()));
+    const auto& chain = *opened;
 
     const bool is_listening = [&] {
         const std::lock_guard lock(mutex_);

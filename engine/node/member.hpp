@@ -32,6 +32,8 @@ public:
     /// Opens the chain if it is not open, binds its port, starts it. A failure is returned and
     /// stays in the state until the next start. Idempotent. Start and stop are not called at once.
     [[nodiscard]] Result<void> start(const Progress& progress);
+    /// The chain, opened for reading if it was not open yet.
+    [[nodiscard]] Result<std::shared_ptr<chain::Chain>> open();
     /// Closes the port and stops the chain; the chain stays open for reading.
     void stop();
 
@@ -49,6 +51,7 @@ private:
     const chain::Config config_;
     const MemberEvents events_;
 
+    std::mutex opening_;        ///< the database is opened once
     mutable std::mutex mutex_;  ///< guards what follows
     chain::State own_state_;    ///< what is shown while there is no chain, or the node acts on it
     bool acting_ = false;       ///< between the begin and end of start or stop

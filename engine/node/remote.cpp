@@ -69,6 +69,13 @@ public:
         return config_of(call("import", std::move(params)));
     }
 
+    Result<chain::ReplayReport> check_chain(const std::string& name, const Progress&) override
+    {
+        const auto result = call("check", {{"name", name}});
+        if (!result) return std::unexpected(result.error());
+        return parse_replay_report(json::serialize(*result));
+    }
+
     Result<void> shut_down() override { return done(call("shutdown", {})); }
 
 private:

@@ -4,6 +4,8 @@
 #include <boost/json.hpp>
 #include <utility>
 
+#include "base/hex.hpp"
+
 namespace archi::node {
 namespace {
 
@@ -117,6 +119,35 @@ Result<WorldSnapshot> parse_snapshot(const std::string& text)
     } catch (const std::exception&) {
         return failure(ErrorCode::kCorrupt, "the process that runs the world sent a bad snapshot");
     }
+}
+
+std::string to_json(const chain::ReplayReport& report)
+{
+    return json::serialize(json::object{{"agrees", true},
+                                        {"blocks", report.blocks},
+                                        {"transactions", report.transactions},
+                                        {"batches", report.batches},
+                                        {"commitment", hex::encode(report.last_commitment)}});
+}
+
+Result<chain::ReplayReport> parse_replay_report(const std::string& text)
+{
+    try {
+        const auto value = json::parse(text);
+        chain::ReplayReport report;
+        report.blocks = value.at("blocks").to_number<std::uint64_t>();
+        report.transactions = value.at("transactions").to_number<std::uint64_t>();
+        report.batches = value.at("batches").to_number<std::uint64_t>();
+        const auto commitment =
+            hex::decode_fixed<Hash>(std::string_view(value.at("commitment").as_string()));
+        if (commitment) {
+            report.last_commitment = *commitment;
+            return report;
+        }
+    } catch (const std::exception&) {
+        // falls through: malformed
+    }
+    return failure(ErrorCode::kCorrupt, "the process that runs the world sent a bad report");
 }
 
 const char* to_string(ErrorCode code)

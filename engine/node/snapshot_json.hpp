@@ -4,12 +4,16 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "chain/replay.hpp"
 #include "node/snapshot.hpp"
 
 namespace archi::node {
 
 [[nodiscard]] std::string to_json(const WorldSnapshot& snapshot);
 [[nodiscard]] std::string to_json(const ChainSnapshot& chain);
+[[nodiscard]] std::string to_json(const chain::ReplayReport& report);
+/// Total, as parse_snapshot.
+[[nodiscard]] Result<chain::ReplayReport> parse_replay_report(const std::string& json);
 /// Total: kCorrupt for anything that to_json does not write.
 [[nodiscard]] Result<WorldSnapshot> parse_snapshot(const std::string& json);
 

@@ -24,6 +24,9 @@ namespace fs = std::filesystem;
 /// Folders of chains that are being made start with this; an interrupted making leaves one behind.
 constexpr const char* kDraftPrefix = ".draft-";
 
+/// Blocks between two reports of progress.
+constexpr std::uint64_t kCheckStep = 1'000;
+
 std::unexpected<Error> file_failure(const std::string& what, const std::error_code& error)
 {
     const bool full = error == std::errc::no_space_on_device;
@@ -208,6 +211,18 @@ public:
         }
         if (!config) fs::remove_all(draft, error);
         return config;
+    }
+
+    Result<chain::ReplayReport> check_chain(const std::string& name, const Progress& progress)
+    {
+        const auto member = find(name);
+        if (!member) return std::unexpected(absent(name).error());
+        const auto chain = member->open();
+        if (!chain) return std::unexpected(chain.error());
+        return chain::replay(**chain, [&](std::uint64_t block, std::uint64_t last) {
+            if (progress && (block % kCheckStep == 0 || block == last))
+                progress("block " + std::to_string(block) + " of " + std::to_string(last));
+        });
     }
 
     void start_all(const Progress& progress)
@@ -500,6 +515,11 @@ Result<chain::Config> World::import_chain(const fs::path& file,
                                           const Progress& progress)
 {
     return implementation_->import_chain(file, new_name, progress);
+}
+
+Result<chain::ReplayReport> World::check_chain(const std::string& name, const Progress& progress)
+{
+    return implementation_->check_chain(name, progress);
 }
 
 void World::start_all(const Progress& progress)

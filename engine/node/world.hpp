@@ -45,6 +45,8 @@ public:
     [[nodiscard]] Result<chain::Config> import_chain(const std::filesystem::path& file,
                                                      const std::optional<std::string>& new_name,
                                                      const Progress& progress = {}) override;
+    [[nodiscard]] Result<chain::ReplayReport> check_chain(const std::string& name,
+                                                          const Progress& progress = {}) override;
 
     /// Starts every chain that the user did not stop. One that fails keeps its cause in its state
     /// and does not hold up the others.

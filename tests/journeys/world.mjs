@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
-const program = join(process.env.ARCHI_BIN_DIR ?? new URL('../../build/release/bin', import.meta.url).pathname,
+export const program = join(process.env.ARCHI_BIN_DIR ?? new URL('../../build/release/bin', import.meta.url).pathname,
     'archipelago')
 
 /** Runs `archipelago` with `--json` and gives its object. */
