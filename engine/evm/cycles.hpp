@@ -24,6 +24,23 @@ inline constexpr std::uint64_t kBn254Mul = 3'000'000;
 inline constexpr std::uint64_t kBn254Pairing = 15'000'000;
 inline constexpr std::uint64_t kBn254PairingPair = 12'000'000;
 inline constexpr std::uint64_t kBlake2Round = 600;
+inline constexpr std::uint64_t kPointEvaluation = 110'000'000;
+inline constexpr std::uint64_t kBls12G1Add = 1'800'000;
+inline constexpr std::uint64_t kBls12G2Add = 3'000'000;
+inline constexpr std::uint64_t kBls12G1MsmPair = 16'000'000;
+inline constexpr std::uint64_t kBls12G2MsmPair = 48'000'000;
+inline constexpr std::uint64_t kBls12Pairing = 30'000'000;
+inline constexpr std::uint64_t kBls12PairingPair = 40'000'000;
+inline constexpr std::uint64_t kBls12MapFp = 12'000'000;
+inline constexpr std::uint64_t kBls12MapFp2 = 40'000'000;
+inline constexpr std::uint64_t kP256Verify = 5'000'000;
+
+/// The first term of the schedule. Gas from 2^56 on, which no chain has, counts as 2^56.
+[[nodiscard]] constexpr std::uint64_t of_gas(std::int64_t gas)
+{
+    constexpr auto kMost = std::int64_t{1} << 56;
+    return static_cast<std::uint64_t>(gas < kMost ? gas : kMost) * kPerGas;
+}
 
 /// Permutations that keccak256 of `bytes` takes: the padding needs at least one byte.
 [[nodiscard]] constexpr std::uint64_t keccak_permutations(std::uint64_t bytes)

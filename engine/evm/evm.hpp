@@ -47,7 +47,8 @@ private:
 [[nodiscard]] Address create2_address(const Address& sender, const Hash& salt,
                                       bytes_view init_code);
 
-/// True for the precompiled contracts that exist here: 0x01 to 0x09. (0x0a to 0x11 and 0x100 follow.)
+/// True for the precompiled contracts that `revision` has: 0x01 to 0x0a, from Prague to 0x11, from
+/// Osaka also 0x100.
 [[nodiscard]] bool is_precompile(const Address& address, Revision revision);
 
 /// The delegate of a 7702 designator (0xef0100 ‖ address), nullopt for any other code.

@@ -17,7 +17,7 @@ Machine::Machine(Host& world, const Environment& surroundings, std::uint64_t cyc
 CallResult Machine::execute(const Message& message)
 {
     CallResult result;
-    const auto reserved = static_cast<std::uint64_t>(message.gas) * cycles::kPerGas;
+    const auto reserved = cycles::of_gas(message.gas);
     const auto checkpoint = host.checkpoint();
     if (!meter.charge(reserved)) {
         result.status = Status::kCycleLimit;
@@ -52,7 +52,7 @@ CallResult Machine::execute(const Message& message)
     result.gas_refund = outcome->refund;
     result.output.assign(outcome->output.begin(), outcome->output.end());
     result.created = outcome->created;
-    meter.give_back(static_cast<std::uint64_t>(result.gas_left) * cycles::kPerGas);
+    meter.give_back(reserved - cycles::of_gas(message.gas - result.gas_left));
     return result;
 }
 

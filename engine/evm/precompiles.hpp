@@ -12,9 +12,4 @@ namespace archi::evm {
 [[nodiscard]] Status run_precompile(const Address& address, Revision revision, bytes_view input,
                                     std::int64_t& gas, cycles::Meter& meter, Bytes& output);
 
-/// MODEXP (EIP-198) at the prices of EIP-2565, from Osaka on those of EIP-7883 and within the
-/// bounds of EIP-7823.
-[[nodiscard]] Status run_modexp(Revision revision, bytes_view input, std::int64_t& gas,
-                                cycles::Meter& meter, Bytes& output);
-
 }  // namespace archi::evm

@@ -9,8 +9,6 @@ namespace archi::conformance {
 
 namespace {
 
-using evm::Revision;
-
 /// Tests that no transaction comes near the cycle limit: the limit is this chain's, not Ethereum's.
 constexpr std::uint64_t kNoCycleLimit = UINT64_MAX;
 
@@ -61,8 +59,10 @@ void warm(const Case& test, TestWorld& world)
     world.access_account(transaction.sender);
     world.access_account(test.block.coinbase);  // EIP-3651
     if (transaction.to) world.access_account(*transaction.to);
-    for (const auto& precompile : ethereum_precompiles(test.revision))
-        world.access_account(precompile);
+    constexpr std::uint32_t kHighestPrecompile = 0x100;  // EIP-7951
+    for (std::uint32_t number = 1; number <= kHighestPrecompile; ++number)
+        if (evm::is_precompile(small_address(number), test.revision))
+            world.access_account(small_address(number));
     for (const auto& entry : transaction.access_list) {
         world.access_account(entry.address);
         for (const auto& slot : entry.slots)
@@ -72,28 +72,10 @@ void warm(const Case& test, TestWorld& world)
 
 }  // namespace
 
-std::vector<Address> ethereum_precompiles(Revision revision)
-{
-    const std::uint32_t last = revision == Revision::kCancun ? 0x0a : 0x11;
-    std::vector<Address> list;
-    for (std::uint32_t number = 1; number <= last; ++number)
-        list.push_back(small_address(number));
-    if (revision >= Revision::kOsaka) list.push_back(small_address(0x100));
-    return list;
-}
-
 Hash TestWorld::block_hash(std::uint64_t number)
 {
     const auto digits = std::to_string(number);
     return keccak256({reinterpret_cast<const std::uint8_t*>(digits.data()), digits.size()});
-}
-
-std::optional<evm::CallResult> TestWorld::system_call(const evm::Message& message)
-{
-    if (!evm::is_precompile(message.code_address, revision_))
-        for (const auto& precompile : ethereum_precompiles(revision_))
-            if (precompile == message.code_address) called_missing_precompile_ = true;
-    return std::nullopt;
 }
 
 std::string apply(const Case& test, TestWorld& world)

@@ -60,8 +60,13 @@ std::string refused_blobs(const Case& test, const u256& blob_fee)
     if (!transaction.to) return "TYPE_3_TX_CONTRACT_CREATION";
     if (transaction.blob_hashes.empty()) return "TYPE_3_TX_ZERO_BLOBS";
     constexpr std::uint64_t kMaxInTransaction = 6;  // EIP-7594
-    const auto most = test.revision >= Revision::kOsaka ? kMaxInTransaction : test.blobs.max;
-    if (transaction.blob_hashes.size() > most) return "TYPE_3_TX_BLOB_COUNT_EXCEEDED";
+    const auto blobs = transaction.blob_hashes.size();
+    if (test.revision >= Revision::kOsaka) {
+        if (blobs > test.blobs.max) return "TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED";
+        if (blobs > kMaxInTransaction) return "TYPE_3_TX_BLOB_COUNT_EXCEEDED";
+    } else if (blobs > test.blobs.max) {
+        return "TYPE_3_TX_BLOB_COUNT_EXCEEDED";
+    }
     for (const auto& hash : transaction.blob_hashes)
         if (hash[0] != 1) return "TYPE_3_TX_INVALID_BLOB_VERSIONED_HASH";
     if (*transaction.max_blob_fee < blob_fee) return "INSUFFICIENT_MAX_FEE_PER_BLOB_GAS";

@@ -1,17 +1,16 @@
 #include "crypto/modexp.hpp"
 
 #include "base/u256.hpp"
-#include "evm/gas.hpp"
-#include "evm/precompiles.hpp"
+#include "evm/precompiles/call.hpp"
 
-namespace archi::evm {
+namespace archi::evm::precompiles {
 
 namespace {
 
 constexpr std::size_t kHeader = 96;  // three lengths of 32 bytes
 
 /// `size` bytes of `input` from `offset`; zeros past its end.
-Bytes padded(bytes_view input, const u256& offset, std::size_t size)
+Bytes slice(bytes_view input, const u256& offset, std::size_t size)
 {
     Bytes out(size);
     if (offset < u256(input.size())) {
@@ -53,19 +52,18 @@ u256 price(Revision revision, const Lengths& lengths, const u256& head)
 
 }  // namespace
 
-Status run_modexp(Revision revision, bytes_view input, std::int64_t& gas, cycles::Meter& meter,
-                  Bytes& output)
+Status modexp(Call& call)
 {
-    const auto header = padded(input, 0, kHeader);
+    const auto header = slice(call.input, 0, kHeader);
     const auto length = [&](std::size_t i) {
         return u256::from_be(bytes_view(header).subspan(32 * i, 32));
     };
     const Lengths lengths{length(0), length(1), length(2)};
 
-    const u256 bound = revision >= Revision::kOsaka ? 1024 : UINT64_MAX;  // EIP-7823
+    const u256 bound = call.revision >= Revision::kOsaka ? 1024 : UINT64_MAX;  // EIP-7823
     const bool in_bounds =
         lengths.base <= bound && lengths.exponent <= bound && lengths.modulus <= bound;
-    if (!in_bounds && revision >= Revision::kOsaka) return Status::kPrecompileFailure;
+    if (!in_bounds && call.revision >= Revision::kOsaka) return Status::kPrecompileFailure;
     // Before Osaka an operand of length zero costs nothing, however long the exponent claims to be.
     const bool is_empty = lengths.base.is_zero() && lengths.modulus.is_zero();
     if (!in_bounds && !is_empty) return Status::kOutOfGas;
@@ -74,26 +72,28 @@ Status run_modexp(Revision revision, bytes_view input, std::int64_t& gas, cycles
     if (in_bounds) {
         const auto head_size = std::min<std::uint64_t>(32, lengths.exponent.low_u64());
         const auto head =
-            padded(input, lengths.base + kHeader, static_cast<std::size_t>(head_size));
-        cost = price(revision, lengths, u256::from_be(head));
+            slice(call.input, lengths.base + kHeader, static_cast<std::size_t>(head_size));
+        cost = price(call.revision, lengths, u256::from_be(head));
     } else {
         cost = 200;
     }
-    if (!cost.fits_u64() || cost.low_u64() > static_cast<std::uint64_t>(gas))
-        return Status::kOutOfGas;
-    gas -= static_cast<std::int64_t>(cost.low_u64());
-    if (lengths.modulus.is_zero()) return Status::kSuccess;
-    if (!meter.charge(cost.low_u64() * cycles::kModexpPerGas)) return Status::kCycleLimit;
+    if (!cost.fits_u64()) return Status::kOutOfGas;
+    // With nothing to compute there is no surcharge. No gas reaches 2^56, so this does not wrap.
+    const auto price_units = cost.low_u64();
+    if (price_units > static_cast<std::uint64_t>(call.gas)) return Status::kOutOfGas;
+    const auto s = call.charge(price_units,
+                               lengths.modulus.is_zero() ? 0 : price_units * cycles::kModexpPerGas);
+    if (s != Status::kSuccess || lengths.modulus.is_zero()) return s;
 
     // Paid for, hence short.
     const auto base_size = static_cast<std::size_t>(lengths.base.low_u64());
     const auto exponent_size = static_cast<std::size_t>(lengths.exponent.low_u64());
     const auto modulus_size = static_cast<std::size_t>(lengths.modulus.low_u64());
-    const auto base = padded(input, kHeader, base_size);
-    const auto exponent = padded(input, lengths.base + kHeader, exponent_size);
-    const auto modulus = padded(input, lengths.base + lengths.exponent + kHeader, modulus_size);
-    output = crypto::modexp(base, exponent, modulus);
+    const auto base = slice(call.input, kHeader, base_size);
+    const auto exponent = slice(call.input, lengths.base + kHeader, exponent_size);
+    const auto modulus = slice(call.input, lengths.base + lengths.exponent + kHeader, modulus_size);
+    call.output = crypto::modexp(base, exponent, modulus);
     return Status::kSuccess;
 }
 
-}  // namespace archi::evm
+}  // namespace archi::evm::precompiles
