@@ -14,6 +14,24 @@ struct Prime {
 
 using Fp = PrimeField<Prime>;
 using Fp2 = crypto::Fp2<Fp, 1>;
+
+}  // namespace archi::crypto::bls12_381
+
+namespace archi::crypto {
+
+template <>
+struct Frobenius<bls12_381::Fp2> {
+    static constexpr bls12_381::Fp2 kConstant = {
+        bls12_381::Fp::from_words({0x8d0775ed92235fb8, 0xf67ea53d63e7813d, 0x7b2443d784bab9c4,
+                                   0x0fd603fd3cbd5f4f, 0xc231beb4202c0d1f, 0x1904d3bf02bb0667}),
+        bls12_381::Fp::from_words({0x2cf78a126ddc4af3, 0x282d5ac14d6c7ec2, 0xec0c8ec971f63c5f,
+                                   0x54a14787b6c7b36f, 0x88e9e902231f9fb8, 0x00fc3e2b36c4e032})};
+};
+
+}  // namespace archi::crypto
+
+namespace archi::crypto::bls12_381 {
+
 using Fp12 = crypto::Fp12<Fp6<Fp2>>;
 using G1 = JacobianPoint<Fp>;
 using G2 = JacobianPoint<Fp2>;

@@ -13,6 +13,24 @@ struct Prime {
 
 using Fp = PrimeField<Prime>;
 using Fp2 = crypto::Fp2<Fp, 9>;
+
+}  // namespace archi::crypto::bn254
+
+namespace archi::crypto {
+
+template <>
+struct Frobenius<bn254::Fp2> {
+    static constexpr bn254::Fp2 kConstant = {
+        bn254::Fp::from_words(
+            {0xd60b35dadcc9e470, 0x5c521e08292f2176, 0xe8b99fdd76e68b60, 0x1284b71c2865a7df}),
+        bn254::Fp::from_words(
+            {0xca5cf05f80f362ac, 0x747992778eeec7e5, 0xa6327cfe12150b8e, 0x246996f3b4fae7e6})};
+};
+
+}  // namespace archi::crypto
+
+namespace archi::crypto::bn254 {
+
 using Fp12 = crypto::Fp12<Fp6<Fp2>>;
 using G1 = JacobianPoint<Fp>;
 using G2 = JacobianPoint<Fp2>;

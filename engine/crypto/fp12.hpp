@@ -5,23 +5,9 @@
 
 namespace archi::crypto {
 
-/// xi ^ ((p - 1) / 6): w^p is this times w.
+/// Each curve says here what xi ^ ((p - 1) / 6) is, as kConstant: w^p is this times w.
 template <typename Fp2>
-[[nodiscard]] consteval Fp2 frobenius_constant()
-{
-    auto exponent = Fp2::Base::modulus();
-    using Limb = typename Fp2::Base::Limb;
-    Limb remainder = 0;  // p mod 6 = 1, so flooring p / 6 gives (p - 1) / 6
-    for (std::size_t i = exponent.size(); i-- > 0;) {
-        const auto dividend = limbs::join(remainder, exponent[i]);
-        exponent[i] = static_cast<Limb>(dividend / 6);
-        remainder = static_cast<Limb>(dividend % 6);
-    }
-    return Fp2::xi().power(exponent);
-}
-
-template <typename Fp2>
-inline constexpr Fp2 kFrobeniusConstant = frobenius_constant<Fp2>();
+struct Frobenius;
 
 /// c0 + c1 * w.
 template <typename Fp6Field>
@@ -134,7 +120,7 @@ private:
     {
         std::array<Fp2, 6> table{Fp2::one()};
         for (std::size_t i = 1; i < table.size(); ++i)
-            table[i] = table[i - 1] * kFrobeniusConstant<Fp2>;
+            table[i] = table[i - 1] * Frobenius<Fp2>::kConstant;
         return table;
     }
 

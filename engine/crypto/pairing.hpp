@@ -89,7 +89,7 @@ template <Twist kTwist, typename Fp2>
 [[nodiscard]] constexpr AffinePoint<Fp2> twist_frobenius(const AffinePoint<Fp2>& point)
 {
     constexpr auto kConstant =
-        kTwist == Twist::kD ? kFrobeniusConstant<Fp2> : kFrobeniusConstant<Fp2>.inverse();
+        kTwist == Twist::kD ? Frobenius<Fp2>::kConstant : Frobenius<Fp2>::kConstant.inverse();
     constexpr auto kSquared = kConstant.square();
     constexpr auto kCubed = kSquared * kConstant;
     return {point.x.conjugate() * kSquared, point.y.conjugate() * kCubed, point.is_infinity};

@@ -6,6 +6,8 @@
 #include "base/keccak.hpp"
 #include "base/u256.hpp"
 #include "cases/case.hpp"
+#include "crypto/bls12_381_curve.hpp"
+#include "sixth.hpp"
 
 namespace archi::crypto::bls12_381 {
 
@@ -254,6 +256,11 @@ CASE(bls12_381, maps_handle_zero_and_the_kernel_of_the_isogeny)
           "8b4fe500cdc83e0b47a5d229a695df12a5361740d2c203abeb079929d0175ab8");
     CHECK(map1(padded("0b3f3f9519ff3ab349e4ffc214f99998a697b02358fcfe44830e29129f58d6f9"
                       "154a23fd14dfa660a75d4aaec9b607c3")) == kInfinity1);
+}
+
+CASE(bls12_381, the_frobenius_constant_is_the_power_of_xi_that_it_must_be)
+{
+    CHECK(Frobenius<Fp2>::kConstant == Fp2::xi().power(sixth_of(Fp::modulus())));
 }
 
 CASE(bls12_381, what_is_mapped_lies_in_the_subgroup)

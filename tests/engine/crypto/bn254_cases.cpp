@@ -6,6 +6,7 @@
 #include "base/u256.hpp"
 #include "cases/case.hpp"
 #include "crypto/bn254_curve.hpp"
+#include "sixth.hpp"
 
 namespace archi::crypto::bn254 {
 
@@ -186,6 +187,11 @@ CASE(bn254, points_of_the_twist_outside_the_subgroup_are_invalid)
     CHECK(paired(kG1 + kOutsideSubgroup) == "invalid");
     CHECK(paired(kInfinity + kOutsideSubgroup) == "invalid");
     CHECK(paired(kG1 + kG2 + kInfinity + kOutsideSubgroup) == "invalid");
+}
+
+CASE(bn254, the_frobenius_constant_is_the_power_of_xi_that_it_must_be)
+{
+    CHECK(Frobenius<Fp2>::kConstant == Fp2::xi().power(sixth_of(Fp::modulus())));
 }
 
 CASE(bn254, cyclotomic_squares_are_squares)
