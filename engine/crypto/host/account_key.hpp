@@ -27,7 +27,8 @@ struct Signature {
 [[nodiscard]] std::optional<Address> address_of(const PrivateKey& key);
 
 /// Signs a 32-byte digest with the nonce of RFC 6979: equal inputs give equal signatures.
-/// Empty where `key` is zero or not below n.
+/// Empty where `key` is zero or not below n, and where the nonce point has x >= n, which Ethereum
+/// cannot express (probability 2^-127).
 [[nodiscard]] std::optional<Signature> sign(const Hash& message_hash, const PrivateKey& key);
 
 }  // namespace archi::crypto
