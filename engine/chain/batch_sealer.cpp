@@ -60,9 +60,9 @@ Result<void> BatchSealer::replay()
         auto work = compute(range, (*before)->after.on_chain);
         if (!work) return std::unexpected(work.error());
         if (work->tree != (*record)->after.on_chain)
-            return failure(ErrorCode::kCorrupt,
-                           "the state tree after batch " + std::to_string(number) +
-                               " is not the stored one");
+            return failure(
+                ErrorCode::kCorrupt,
+                "the state tree after batch " + std::to_string(number) + " is not the stored one");
         const auto nothing = [] { return Result<void>{}; };
         if (auto done = commit_tree(number, nothing); !done) return done;
     }
@@ -137,8 +137,8 @@ Result<void> BatchSealer::add_changes(Work& work)
         const auto before = present ? floor.leaf.value : Hash{};
         if (before != value) work.changes.push_back({key, before, value});
     }
-    work.differences =
-        state::differences_of(work.changes, [this](const Hash& key) { return tree_->index_of(key); });
+    work.differences = state::differences_of(
+        work.changes, [this](const Hash& key) { return tree_->index_of(key); });
     return {};
 }
 
@@ -218,8 +218,8 @@ Result<BatchRecord> BatchSealer::seal(const BatchRange& range)
     record.output_hash = output.output_hash;
     record.public_input = output.public_input;
     record.pubdata_bytes = output.pubdata.size();
-    auto stored = commit_tree(range.number,
-                              [&] { return ledger_.put_batch(record, output.pubdata); });
+    auto stored =
+        commit_tree(range.number, [&] { return ledger_.put_batch(record, output.pubdata); });
     if (!stored) {
         tree_->discard();
         return std::unexpected(stored.error());

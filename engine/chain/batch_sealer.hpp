@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "chain/ledger.hpp"
-#include "storage/tree_database.hpp"
 #include "stf/batch.hpp"
+#include "storage/tree_database.hpp"
 
 namespace archi::chain {
 
@@ -21,9 +21,11 @@ class BatchSealer {
 public:
     BatchSealer(Ledger& ledger, const stf::ChainRules& rules) : ledger_(ledger), rules_(rules) {}
 
-    /// Opens the tree and brings it to the last stored batch. A tree that does not fit is made again.
+    /// Opens the tree and brings it to the last stored batch. A tree that does not fit is made
+    /// again.
     [[nodiscard]] Result<void> recover();
-    /// Computes and stores the batch. Requires the one before it to be sealed, and its blocks stored.
+    /// Computes and stores the batch. Requires the one before it to be sealed, and its blocks
+    /// stored.
     [[nodiscard]] Result<BatchRecord> seal(const BatchRange& range);
 
 private:
@@ -56,8 +58,8 @@ private:
     std::unique_ptr<storage::TreeDatabase> tree_;
 };
 
-/// What the guest needs to prove a sealed batch: executes its blocks again on the state and the tree
-/// before it. Any thread. Errors: kNotFound, kCorrupt.
+/// What the guest needs to prove a sealed batch: executes its blocks again on the state and the
+/// tree before it. Any thread. Errors: kNotFound, kCorrupt.
 [[nodiscard]] Result<stf::BatchInput> build_witness(const Ledger& ledger,
                                                     const stf::ChainRules& rules,
                                                     std::uint64_t batch);

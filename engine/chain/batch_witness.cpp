@@ -41,8 +41,7 @@ Result<stf::BatchInput> build_witness(const Ledger& ledger, const stf::ChainRule
     const auto record = batch == 0 ? Result<std::optional<BatchRecord>>{} : ledger.batch(batch);
     if (!record) return std::unexpected(record.error());
     if (!*record)
-        return failure(ErrorCode::kNotFound,
-                       "batch " + std::to_string(batch) + " is not sealed");
+        return failure(ErrorCode::kNotFound, "batch " + std::to_string(batch) + " is not sealed");
     const auto before = ledger.batch(batch - 1);
     if (!before) return std::unexpected(before.error());
     if (!*before)
@@ -53,8 +52,7 @@ Result<stf::BatchInput> build_witness(const Ledger& ledger, const stf::ChainRule
     StateAt state(ledger, (*record)->first_block - 1);
     auto index = ledger.connect_index();
     if (!index) return std::unexpected(index.error());
-    auto tree =
-        storage::TreeDatabase::open_before(**index, batch, (*before)->after.on_chain.count);
+    auto tree = storage::TreeDatabase::open_before(**index, batch, (*before)->after.on_chain.count);
     if (!tree) return std::unexpected(tree.error());
     auto complete = stf::add_witness(std::move(*input), state, **tree);
     if ((*tree)->error()) return std::unexpected(*(*tree)->error());

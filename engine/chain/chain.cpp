@@ -46,6 +46,11 @@ Metrics Chain::metrics() const
     return implementation_->metrics();
 }
 
+SequencerTimes Chain::sequencer_times() const
+{
+    return implementation_->sequencer_times();
+}
+
 Result<Hash> Chain::submit(Bytes raw)
 {
     return implementation_->submit(std::move(raw));

@@ -1,8 +1,8 @@
 #pragma once
 // One running chain: takes transactions, makes blocks, seals batches, answers questions.
 //
-// Threads: one sequencer thread writes the state; one batcher thread follows it; every public method
-// may be called from any thread. Records are immutable and shared.
+// Threads: one sequencer thread writes the state; one batcher thread follows it; every public
+// method may be called from any thread. Records are immutable and shared.
 
 #include <functional>
 #include <memory>
@@ -27,7 +27,7 @@ struct BlockRecord {
     std::vector<stf::Receipt> receipts;  ///< same order
     Bloom bloom;                         ///< of all logs (receipts in RPC carry real blooms)
     std::uint64_t first_log_index = 0;   ///< always 0: log indices count within the block
-    std::uint64_t batch = 0;             ///< number of the batch it belongs to; batches count from 1
+    std::uint64_t batch = 0;  ///< number of the batch it belongs to; batches count from 1
 };
 using Block = std::shared_ptr<const BlockRecord>;
 
@@ -65,16 +65,17 @@ struct PoolStatus {
 
 /// Called on the thread where it happens; must return quickly and never call back into the chain.
 struct Listener {
-    std::function<void(const Block&)> on_block;      ///< the block is on disk
-    std::function<void(const Hash&)> on_pending;     ///< accepted into the mempool
+    std::function<void(const Block&)> on_block;   ///< the block is on disk
+    std::function<void(const Hash&)> on_pending;  ///< accepted into the mempool
     std::function<void(const BatchRecord&)> on_batch;
     std::function<void(const State&)> on_state;
 };
 
 class Chain {
 public:
-    /// Opens or creates the chain in `folder` (chain.db, index.db, mempool.journal). Recovers from any crash first.
-    /// Errors: kCorrupt, kNoSpace, kPermission, kBusy, kInvalidArgument (config contradicts the data).
+    /// Opens or creates the chain in `folder` (chain.db, index.db, mempool.journal). Recovers from
+    /// any crash first. Errors: kCorrupt, kNoSpace, kPermission, kBusy, kInvalidArgument (config
+    /// contradicts the data).
     [[nodiscard]] static Result<std::unique_ptr<Chain>> open(const std::filesystem::path& folder,
                                                              const Config& config);
     /// Stops first.
@@ -89,11 +90,13 @@ public:
     [[nodiscard]] const Config& config() const;
     [[nodiscard]] State state() const;
     [[nodiscard]] Metrics metrics() const;
+    /// For benchmarks.
+    [[nodiscard]] SequencerTimes sequencer_times() const;
 
     // -- transactions ----------------------------------------------------------------------------
 
-    /// Checks and pools a raw transaction; gives its hash. kInvalidArgument carries the sentence that
-    /// wallets know; kAlreadyExists "already known"; kLimitExceeded when the pool is full;
+    /// Checks and pools a raw transaction; gives its hash. kInvalidArgument carries the sentence
+    /// that wallets know; kAlreadyExists "already known"; kLimitExceeded when the pool is full;
     /// kUnavailable when the chain does not take transactions.
     [[nodiscard]] Result<Hash> submit(Bytes raw);
 
@@ -139,7 +142,8 @@ public:
     /// Errors: kNotFound, kCorrupt.
     [[nodiscard]] Result<stf::BatchInput> build_witness(std::uint64_t batch) const;
 
-    /// Writes consistent copies of the databases (same names) into `folder`, while the chain runs or not.
+    /// Writes consistent copies of the databases (same names) into `folder`, while the chain runs
+    /// or not.
     [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const;
 
     // -- events ----------------------------------------------------------------------------------

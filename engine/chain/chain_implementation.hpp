@@ -27,6 +27,7 @@ public:
     void stop();
     [[nodiscard]] State state() const;
     [[nodiscard]] Metrics metrics() const;
+    [[nodiscard]] SequencerTimes sequencer_times() const;
     [[nodiscard]] Result<Hash> submit(Bytes raw);
     bool wait_for(const Hash& hash, milliseconds timeout) const;
     [[nodiscard]] Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> prove(
@@ -71,7 +72,7 @@ private:
     std::unique_ptr<BatchSealer> sealer_;
     std::unique_ptr<Batcher> batcher_;
     /// Made anew by each start, under control_mutex_; the pointer is read by submit.
-    std::mutex sequencer_mutex_;
+    mutable std::mutex sequencer_mutex_;
     std::shared_ptr<Sequencer> sequencer_;
     std::atomic<std::uint64_t> open_batch_transactions_ = 0;
     mutable Statistics statistics_;

@@ -25,14 +25,17 @@ std::int64_t unix_ms()
 std::string cure_for(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::kNoSpace: return "Free some disk space, then start the chain again.";
-    case ErrorCode::kCorrupt:
-        return "Restore the chain from an export, or check the disk; nothing is written until then.";
-    case ErrorCode::kPermission:
-        return "Make the chain's folder writable, then start the chain again.";
-    case ErrorCode::kBusy:
-        return "Close the other program that has the chain's files open, then start it again.";
-    default: return "Start the chain again; if it fails again, look at the log.";
+        case ErrorCode::kNoSpace:
+            return "Free some disk space, then start the chain again.";
+        case ErrorCode::kCorrupt:
+            return "Restore the chain from an export, or check the disk; nothing is written until "
+                   "then.";
+        case ErrorCode::kPermission:
+            return "Make the chain's folder writable, then start the chain again.";
+        case ErrorCode::kBusy:
+            return "Close the other program that has the chain's files open, then start it again.";
+        default:
+            return "Start the chain again; if it fails again, look at the log.";
     }
 }
 
@@ -254,8 +257,7 @@ Result<Mempool::AccountView> Chain::Implementation::read_account(const Address& 
     const auto value = ledger->value(view.account_key, view.block);
     if (!value) return std::unexpected(value.error());
     const auto account = state::unpack_account(*value);
-    if (!account)
-        return failure(ErrorCode::kCorrupt, "a stored account cannot be read");
+    if (!account) return failure(ErrorCode::kCorrupt, "a stored account cannot be read");
     view.state = {account->nonce, account->balance};
     return view;
 }
@@ -263,23 +265,21 @@ Result<Mempool::AccountView> Chain::Implementation::read_account(const Address& 
 Result<Hash> Chain::Implementation::submit(Bytes raw)
 {
     if (!takes_transactions_)
-        return failure(ErrorCode::kUnavailable,
-                       "the chain " + config.name + " is " + to_string(state().phase) +
-                           " and takes no transactions");
+        return failure(ErrorCode::kUnavailable, "the chain " + config.name + " is " +
+                                                    to_string(state().phase) +
+                                                    " and takes no transactions");
     const auto hash = stf::hash(raw);
     if (mempool->find(hash)) return failure(ErrorCode::kAlreadyExists, "already known");
     if (quarantined_.contains(hash))
         return failure(ErrorCode::kInvalidArgument,
                        "this transaction crashed the chain before and is put aside");
     auto admitted = stf::admit(std::move(raw), config.chain_id);
-    if (!admitted)
-        return failure(ErrorCode::kInvalidArgument, stf::to_string(admitted.error()));
+    if (!admitted) return failure(ErrorCode::kInvalidArgument, stf::to_string(admitted.error()));
     if (const auto error = never_includable(admitted->transaction, config.rules()))
         return failure(ErrorCode::kInvalidArgument, stf::to_string(*error));
     const auto transaction = std::make_shared<const stf::SignedTransaction>(std::move(*admitted));
     const auto read = [this](const Address& address) { return read_account(address); };
-    if (auto added = mempool->add(transaction, read); !added)
-        return std::unexpected(added.error());
+    if (auto added = mempool->add(transaction, read); !added) return std::unexpected(added.error());
     journal_->append(*transaction);
     events.pending(transaction->hash);
     std::shared_ptr<Sequencer> sequencer;

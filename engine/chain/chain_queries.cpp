@@ -30,6 +30,12 @@ Metrics Chain::Implementation::metrics() const
     return metrics;
 }
 
+SequencerTimes Chain::Implementation::sequencer_times() const
+{
+    const std::scoped_lock lock(sequencer_mutex_);
+    return sequencer_ ? sequencer_->times() : SequencerTimes{};
+}
+
 std::uint64_t Chain::Implementation::pending_nonce(const Address& address) const
 {
     if (const auto nonce = mempool->pending_nonce(address)) return *nonce;
@@ -57,7 +63,8 @@ Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> Chain::Implem
     std::span<const Hash> keys) const
 {
     using Proofs = std::pair<BatchRecord, std::vector<state::InclusionProof>>;
-    // The tree of a batch that is sealed cannot be changed by the next one: rows it replaces are kept.
+    // The tree of a batch that is sealed cannot be changed by the next one: rows it replaces are
+    // kept.
     const std::uint64_t number = last_batch;
     const auto record = ledger->batch(number);
     if (!record) return std::unexpected(record.error());

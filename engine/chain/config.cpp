@@ -38,15 +38,13 @@ Result<void> check_range(const char* key, std::uint64_t value, std::uint64_t lea
 bool is_name(const std::string& name)
 {
     if (name.empty() || name.size() > 32 || name[0] < 'a' || name[0] > 'z') return false;
-    return std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
+    return std::ranges::all_of(
+        name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 Error system_error(const std::string& what, int number)
 {
-    const auto code = number == ENOSPC || number == EDQUOT || number == EFBIG
-                          ? ErrorCode::kNoSpace
+    const auto code = number == ENOSPC || number == EDQUOT || number == EFBIG ? ErrorCode::kNoSpace
                       : number == EACCES || number == EPERM || number == EROFS
                           ? ErrorCode::kPermission
                       : number == ENOENT ? ErrorCode::kNotFound
@@ -122,7 +120,8 @@ Result<void> validate(const Config& config)
         return out_of_bounds("fees.minimum_base_fee", config.minimum_base_fee.to_decimal(),
                              "1 to 2^60 - 1 wei");
     if (config.rpc_host.empty() || config.rpc_host.size() > 255)
-        return out_of_bounds("rpc.host", std::to_string(config.rpc_host.size()) + " characters long",
+        return out_of_bounds("rpc.host",
+                             std::to_string(config.rpc_host.size()) + " characters long",
                              "1 to 255 characters");
     if (config.genesis.size() > kMaxGenesisAccounts)
         return out_of_bounds("genesis", std::to_string(config.genesis.size()) + " accounts",

@@ -1,6 +1,12 @@
 // chain.toml to Config and back.
 
-#define TOML_EXCEPTIONS 0
+#include <stdexcept>
+
+// With exceptions, and with its assertions as exceptions, too: this library's version 3.3 asserts
+// on some texts instead of refusing them ("[[[").
+#define TOML_EXCEPTIONS 1
+#define TOML_ASSERT(condition) \
+    ((condition) ? static_cast<void>(0) : throw std::logic_error("not a document"))
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
@@ -30,8 +36,7 @@ public:
     {
         if (const auto* node = find(key, "a whole number that is not negative")) {
             const auto value = node->value_exact<std::int64_t>();
-            if (!value || *value < 0)
-                return wrong(key, "a whole number that is not negative");
+            if (!value || *value < 0) return wrong(key, "a whole number that is not negative");
             if (static_cast<std::uint64_t>(*value) > std::numeric_limits<Number>::max())
                 return wrong(key, "at most " + std::to_string(std::numeric_limits<Number>::max()));
             out = static_cast<Number>(*value);
@@ -68,7 +73,8 @@ public:
         out = fixed<Address>(*bytes);
     }
 
-    /// Decimal digits in quotes: a word does not fit a TOML number. Small ones may be plain numbers.
+    /// Decimal digits in quotes: a word does not fit a TOML number. Small ones may be plain
+    /// numbers.
     void word(const char* key, u256& out)
     {
         constexpr const char* kForm = "wei as decimal digits in quotes, below 2^256";
@@ -237,16 +243,19 @@ std::string quoted(const std::string& text)
 
 Result<Config> parse_config(const std::string& text)
 {
-    const auto parsed = toml::parse(std::string_view(text));
-    if (!parsed) {
-        std::ostringstream sentence;
-        sentence << "not TOML at line " << parsed.error().source().begin.line << ": "
-                 << parsed.error().description();
-        return failure(ErrorCode::kInvalidArgument, sentence.str());
+    toml::table parsed;
+    try {
+        parsed = toml::parse(std::string_view(text));
+    } catch (const toml::parse_error& error) {
+        return failure(ErrorCode::kInvalidArgument, "not TOML at line " +
+                                                        std::to_string(error.source().begin.line) +
+                                                        ": " + std::string(error.description()));
+    } catch (const std::exception& error) {
+        return failure(ErrorCode::kInvalidArgument, std::string("not TOML: ") + error.what());
     }
     Config config;
     std::optional<Error> error;
-    TableReader root(parsed.table(), "", error);
+    TableReader root(parsed, "", error);
     read_chain(root, config);
     if (error) return std::unexpected(std::move(*error));
     if (auto valid = validate(config); !valid) return std::unexpected(valid.error());
@@ -268,7 +277,8 @@ std::string to_toml(const Config& config)
         << "\nminimum_base_fee = " << quoted(config.minimum_base_fee.to_decimal())
         << "  # wei per gas\n\n[mempool]\ntransactions = " << config.mempool_transactions
         << "\nbytes = " << config.mempool_bytes << "\nper_sender = " << config.mempool_per_sender
-        << "\n\n[rpc]\nhost = " << quoted(config.rpc_host) << "\nport = " << config.rpc_port << "\n";
+        << "\n\n[rpc]\nhost = " << quoted(config.rpc_host) << "\nport = " << config.rpc_port
+        << "\n";
     for (const auto& [address, balance] : config.genesis)
         out << "\n[[genesis]]\naddress = " << quoted(hex::encode(address.bytes))
             << "\nbalance = " << quoted(balance.to_decimal()) << "  # wei\n";

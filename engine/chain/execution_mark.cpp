@@ -15,9 +15,9 @@ Result<ExecutionMark> ExecutionMark::open(const std::filesystem::path& folder)
     const auto file = folder / kFileName;
     const auto failed = [&] {
         const int number = errno;
-        return failure(number == ENOSPC ? ErrorCode::kNoSpace : ErrorCode::kPermission,
-                       "cannot use " + file.string() + ": " +
-                           std::generic_category().message(number));
+        return failure(
+            number == ENOSPC ? ErrorCode::kNoSpace : ErrorCode::kPermission,
+            "cannot use " + file.string() + ": " + std::generic_category().message(number));
     };
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor < 0) return failed();
@@ -25,7 +25,8 @@ Result<ExecutionMark> ExecutionMark::open(const std::filesystem::path& folder)
     const int number = ::posix_fallocate(descriptor, 0, sizeof(Content));
     void* memory = MAP_FAILED;
     if (number == 0)
-        memory = ::mmap(nullptr, sizeof(Content), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+        memory =
+            ::mmap(nullptr, sizeof(Content), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
     else
         errno = number;
     if (memory == MAP_FAILED) {

@@ -1,6 +1,6 @@
 #pragma once
-// Which transaction is being executed, noted where a crash of the process does not erase it, so that
-// one that crashes the sequencer is put aside instead of crashing it for ever.
+// Which transaction is being executed, noted where a crash of the process does not erase it, so
+// that one that crashes the sequencer is put aside instead of crashing it for ever.
 
 #include <filesystem>
 #include <optional>
@@ -10,13 +10,13 @@
 
 namespace archi::chain {
 
-/// A file of one page in shared memory: a note costs a copy of 32 bytes. After a power cut it may say
-/// nothing, which is right: that was no transaction's fault.
+/// A file of one page in shared memory: a note costs a copy of 32 bytes. After a power cut it may
+/// say nothing, which is right: that was no transaction's fault.
 class ExecutionMark {
 public:
     static constexpr const char* kFileName = "executing";
-    /// A transaction is put aside when the process has ended in it this often: once may be a coincidence
-    /// (somebody killed the process just then).
+    /// A transaction is put aside when the process has ended in it this often: once may be a
+    /// coincidence (somebody killed the process just then).
     static constexpr std::uint32_t kStrikes = 2;
 
     [[nodiscard]] static Result<ExecutionMark> open(const std::filesystem::path& folder);

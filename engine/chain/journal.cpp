@@ -55,9 +55,10 @@ std::vector<Journal::TransactionPointer> read_records(bytes_view input)
 std::unexpected<Error> system_failure(const std::filesystem::path& file)
 {
     const int number = errno;
-    return failure(number == ENOSPC || number == EDQUOT || number == EFBIG ? ErrorCode::kNoSpace
-                                                                           : ErrorCode::kPermission,
-                   "cannot write " + file.string() + ": " + std::generic_category().message(number));
+    return failure(
+        number == ENOSPC || number == EDQUOT || number == EFBIG ? ErrorCode::kNoSpace
+                                                                : ErrorCode::kPermission,
+        "cannot write " + file.string() + ": " + std::generic_category().message(number));
 }
 
 bool write_all(int descriptor, bytes_view bytes)

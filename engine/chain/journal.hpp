@@ -1,6 +1,7 @@
 #pragma once
-// The mempool's journal: transactions whose hash was told to somebody are still there after the process
-// ended, however it ended. Written without fsync: a power cut may take the last seconds of it.
+// The mempool's journal: transactions whose hash was told to somebody are still there after the
+// process ended, however it ended. Written without fsync: a power cut may take the last seconds of
+// it.
 
 #include <filesystem>
 #include <functional>

@@ -5,8 +5,7 @@
 namespace archi::chain {
 
 LatestState::LatestState(const Ledger& ledger)
-    : ledger_(ledger),
-      entries_(static_cast<Entry*>(std::calloc(kSets * kWays, sizeof(Entry))))
+    : ledger_(ledger), entries_(static_cast<Entry*>(std::calloc(kSets * kWays, sizeof(Entry))))
 {
     ARCHI_ASSERT(entries_ != nullptr);
 }

@@ -1,5 +1,6 @@
 #pragma once
-// The state after the newest block, as the sequencer reads it: hot values come from a bounded cache.
+// The state after the newest block, as the sequencer reads it: hot values come from a bounded
+// cache.
 
 #include <cstdlib>
 #include <memory>

@@ -58,7 +58,8 @@ Result<std::shared_ptr<const PendingBlock>> Ledger::append(const Block& block,
     }
     ARCHI_FAILPOINT("chain.block.after_commit");
     transactions_ += row.transactions;
-    auto added = std::make_shared<const PendingBlock>(block, std::move(writes), std::move(row.codes));
+    auto added =
+        std::make_shared<const PendingBlock>(block, std::move(writes), std::move(row.codes));
     const std::scoped_lock lock(recent_mutex_);
     auto next = std::make_shared<Pending>(*pending_);
     next->push_back(added);
@@ -129,7 +130,8 @@ Result<void> Ledger::checkpoint()
     return index_->database().checkpoint();
 }
 
-// -- reading -----------------------------------------------------------------------------------------
+// -- reading
+// -----------------------------------------------------------------------------------------
 
 Block Ledger::head() const
 {
@@ -154,8 +156,8 @@ Result<Block> Ledger::block(std::uint64_t number) const
 
 Result<Block> Ledger::load_block(std::uint64_t number) const
 {
-    auto row = chain_readers_.ask(
-        [&](storage::ChainDatabase& chain) { return chain.block(number); });
+    auto row =
+        chain_readers_.ask([&](storage::ChainDatabase& chain) { return chain.block(number); });
     if (!row) return std::unexpected(row.error());
     if (!*row) return nullptr;
     const auto damaged = [&](const std::string& what) {
@@ -185,8 +187,7 @@ Result<Block> Ledger::load_block(std::uint64_t number) const
 
 Result<std::optional<storage::BlockSummary>> Ledger::summary(std::uint64_t number) const
 {
-    return chain_readers_.ask(
-        [&](storage::ChainDatabase& chain) { return chain.summary(number); });
+    return chain_readers_.ask([&](storage::ChainDatabase& chain) { return chain.summary(number); });
 }
 
 Result<std::optional<Bloom>> Ledger::bloom(std::uint64_t number) const
@@ -261,8 +262,9 @@ Result<std::shared_ptr<const Bytes>> Ledger::code(const Hash& hash) const
     if (!stored) return std::unexpected(stored.error());
     if (!*stored) return nullptr;
     if (blake3(**stored) != hash)
-        return failure(ErrorCode::kCorrupt, "stored code is damaged in " +
-                                                (folder_ / storage::ChainDatabase::kFileName).string());
+        return failure(
+            ErrorCode::kCorrupt,
+            "stored code is damaged in " + (folder_ / storage::ChainDatabase::kFileName).string());
     auto code = std::make_shared<const Bytes>(std::move(**stored));
     const std::scoped_lock lock(codes_mutex_);
     if (code_bytes_ + code->size() > kCodeCacheBytes) {
@@ -291,8 +293,8 @@ Result<std::vector<Hash>> Ledger::recent_hashes(std::uint64_t number) const
     for (auto i = number + 1 - std::min<std::uint64_t>(number + 1, 256); i <= number; ++i) {
         hashes.push_back(hash_of(i));
         if (hashes.back().is_zero())
-            return failure(ErrorCode::kCorrupt, "the hash of block " + std::to_string(i) +
-                                                    " cannot be read");
+            return failure(ErrorCode::kCorrupt,
+                           "the hash of block " + std::to_string(i) + " cannot be read");
     }
     return hashes;
 }

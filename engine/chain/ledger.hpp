@@ -23,7 +23,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Ledger>> open(const std::filesystem::path& folder,
                                                               const Config& config);
 
-    // -- one writer --------------------------------------------------------------------------------
+    // -- one writer
+    // --------------------------------------------------------------------------------
 
     /// Stores a block durably and makes it the head. `codes` are new in it. Gives its effects.
     [[nodiscard]] Result<std::shared_ptr<const PendingBlock>> append(
@@ -36,7 +37,8 @@ public:
     [[nodiscard]] Result<void> put_note(std::string_view name, bytes_view value);
     [[nodiscard]] Result<std::optional<Bytes>> note(std::string_view name) const;
 
-    // -- for the batcher's thread ------------------------------------------------------------------
+    // -- for the batcher's thread
+    // ------------------------------------------------------------------
 
     /// Moves every pending block into the index.
     [[nodiscard]] Result<void> index_pending();
@@ -49,7 +51,8 @@ public:
     /// Throws the index away and makes it again.
     [[nodiscard]] Result<void> rebuild_index();
 
-    // -- reading, any thread -----------------------------------------------------------------------
+    // -- reading, any thread
+    // -----------------------------------------------------------------------
 
     [[nodiscard]] Block head() const;
     [[nodiscard]] Result<Block> block(std::uint64_t number) const;

@@ -61,9 +61,9 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path& folder
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error)
-        return failure(error == std::errc::no_space_on_device ? ErrorCode::kNoSpace
-                                                              : ErrorCode::kPermission,
-                       "cannot make the folder " + folder.string() + ": " + error.message());
+        return failure(
+            error == std::errc::no_space_on_device ? ErrorCode::kNoSpace : ErrorCode::kPermission,
+            "cannot make the folder " + folder.string() + ": " + error.message());
     std::unique_ptr<Ledger> ledger(new Ledger(folder));
     auto writer = storage::ChainDatabase::open(folder, storage::Access::kReadWrite);
     if (!writer) return std::unexpected(writer.error());
@@ -75,8 +75,7 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const std::filesystem::path& folder
     const auto last = ledger->writer_->last_block();
     if (!last) return std::unexpected(last.error());
     if (!*last)
-        if (auto done = ledger->create_genesis(config); !done)
-            return std::unexpected(done.error());
+        if (auto done = ledger->create_genesis(config); !done) return std::unexpected(done.error());
     if (auto done = ledger->check_genesis(config); !done) return std::unexpected(done.error());
     if (auto done = ledger->load_head(); !done) return std::unexpected(done.error());
     return ledger;
@@ -105,8 +104,8 @@ Result<void> Ledger::check_genesis(const Config& config)
     const auto effects = writer_->effects(0);
     if (!effects) return std::unexpected(effects.error());
     if (!*row || !*effects)
-        return failure(ErrorCode::kCorrupt, "block 0 is missing in " +
-                                                writer_->database().file().string());
+        return failure(ErrorCode::kCorrupt,
+                       "block 0 is missing in " + writer_->database().file().string());
     if ((*row)->hash != genesis.hash ||
         (*effects)->first != storage::encode_writes(writes_of(genesis.changes)))
         return failure(ErrorCode::kInvalidArgument,
@@ -127,8 +126,8 @@ Result<void> Ledger::load_head()
     auto head = load_block(number);
     if (!head) return std::unexpected(head.error());
     if (!*head)
-        return failure(ErrorCode::kCorrupt, "the newest block is missing in " +
-                                                writer_->database().file().string());
+        return failure(ErrorCode::kCorrupt,
+                       "the newest block is missing in " + writer_->database().file().string());
     Hash parent = (*head)->header.parent_hash;
     head_ = *head;
     hashes_.assign(1, head_->hash);
@@ -136,10 +135,9 @@ Result<void> Ledger::load_head()
         const auto below = writer_->summary(i);
         if (!below) return std::unexpected(below.error());
         if (!*below || (*below)->hash != parent)
-            return failure(ErrorCode::kCorrupt,
-                           "block " + std::to_string(i) + " in " +
-                               writer_->database().file().string() +
-                               " does not fit the block after it");
+            return failure(ErrorCode::kCorrupt, "block " + std::to_string(i) + " in " +
+                                                    writer_->database().file().string() +
+                                                    " does not fit the block after it");
         const auto header = storage::decode_header((*below)->header);
         if (!header) return std::unexpected(header.error());
         hashes_.push_front((*below)->hash);
@@ -154,7 +152,8 @@ Result<void> Ledger::open_index()
     if (!index) return std::unexpected(index.error());
     index_ = std::move(*index);
     std::error_code error;
-    const auto size = std::filesystem::file_size(folder_ / storage::IndexDatabase::kFileName, error);
+    const auto size =
+        std::filesystem::file_size(folder_ / storage::IndexDatabase::kFileName, error);
     if (!error && size <= kFullCheckBytes)
         if (auto sound = index_->database().quick_check(); !sound) return sound;
     const auto mark = index_->mark(kChainMark);

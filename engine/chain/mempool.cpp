@@ -132,9 +132,7 @@ Result<void> Mempool::insert(const TransactionPointer& transaction, SenderQueue&
 
 Result<void> Mempool::make_room(const stf::SignedTransaction& transaction, bool executable)
 {
-    const auto full = [] {
-        return failure(ErrorCode::kLimitExceeded, "txpool is full");
-    };
+    const auto full = [] { return failure(ErrorCode::kLimitExceeded, "txpool is full"); };
     if (!executable && queued_ >= limits_.transactions / kQueuedShare) return full();
     const auto fits = [&](std::size_t count_spare, std::size_t bytes_spare) {
         return by_hash_.size() + count_spare <= limits_.transactions &&

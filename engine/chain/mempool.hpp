@@ -1,6 +1,7 @@
 #pragma once
-// Transactions that wait for a block: a queue by nonce for every sender, and rules that keep the whole
-// within bounds whatever arrives (README.md, "Mempool"). Thread-safe; locks are held for microseconds.
+// Transactions that wait for a block: a queue by nonce for every sender, and rules that keep the
+// whole within bounds whatever arrives (README.md, "Mempool"). Thread-safe; locks are held for
+// microseconds.
 
 #include <functional>
 #include <memory>
@@ -49,8 +50,8 @@ public:
     {
     }
 
-    /// Takes a transaction whose signature was checked. `read_account` is called without the lock, and
-    /// only for a sender of whom nothing waits. Errors: those of Chain::submit.
+    /// Takes a transaction whose signature was checked. `read_account` is called without the lock,
+    /// and only for a sender of whom nothing waits. Errors: those of Chain::submit.
     [[nodiscard]] Result<void> add(const TransactionPointer& transaction,
                                    const ReadAccount& read_account);
 
@@ -75,7 +76,8 @@ public:
 
 private:
     [[nodiscard]] Result<void> insert(const TransactionPointer& transaction, SenderQueue& queue);
-    [[nodiscard]] Result<void> make_room(const stf::SignedTransaction& transaction, bool executable);
+    [[nodiscard]] Result<void> make_room(const stf::SignedTransaction& transaction,
+                                         bool executable);
     void take_out(SenderQueue& queue, std::uint64_t nonce);
     void count(const SenderQueue& queue, int sign);
     [[nodiscard]] std::uint64_t tip(const stf::Transaction& transaction) const;

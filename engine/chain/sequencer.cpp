@@ -85,7 +85,9 @@ void Sequencer::wake()
 {
     if (awake_.exchange(true)) return;
     // The lock orders this with the sequencer's look at awake_ before it sleeps.
-    { const std::scoped_lock lock(mutex_); }
+    {
+        const std::scoped_lock lock(mutex_);
+    }
     changed_.notify_one();
 }
 
@@ -193,12 +195,12 @@ void Sequencer::execute(stf::BlockBuilder& builder, std::vector<stf::SignedTrans
         }
         passed_over.insert(transaction.sender);
         const auto error = receipt.error();
-        const bool later = error == stf::TransactionError::kNonceTooHigh ||
-                           error == stf::TransactionError::kFeeBelowBase ||
-                           (error == stf::TransactionError::kGasLimitTooHigh && builder.count() > 0);
+        const bool later =
+            error == stf::TransactionError::kNonceTooHigh ||
+            error == stf::TransactionError::kFeeBelowBase ||
+            (error == stf::TransactionError::kGasLimitTooHigh && builder.count() > 0);
         if (!later) mempool_.remove(transaction);
-        if (error == stf::TransactionError::kGasLimitTooHigh &&
-            builder.gas_left() < kLeastGas)
+        if (error == stf::TransactionError::kGasLimitTooHigh && builder.gas_left() < kLeastGas)
             break;
     }
     mark_.clear();

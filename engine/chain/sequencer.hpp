@@ -17,15 +17,6 @@
 
 namespace archi::chain {
 
-/// Where a sequencer's time went, in nanoseconds since it was made.
-struct SequencerTimes {
-    std::uint64_t choosing = 0;   ///< taking transactions from the mempool
-    std::uint64_t executing = 0;
-    std::uint64_t sealing = 0;    ///< roots, hash, net changes, bloom
-    std::uint64_t storing = 0;    ///< encoding, SQLite, fsync
-    std::uint64_t publishing = 0; ///< mempool, caches, listeners
-};
-
 /// The batch that blocks are being added to.
 struct OpenBatch {
     std::uint64_t number = 1;

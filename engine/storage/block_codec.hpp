@@ -1,5 +1,6 @@
 #pragma once
-// The stored form of a block's parts. Decoding is total: any bytes give a value or an Error (kCorrupt).
+// The stored form of a block's parts. Decoding is total: any bytes give a value or an Error
+// (kCorrupt).
 
 #include <span>
 #include <vector>

@@ -8,7 +8,8 @@ constexpr std::uint32_t kApplication = 0x61726368;  // "arch"
 
 // A block's small columns come first: SQLite reads a row only as far as it is asked to.
 constexpr const char* kSchema =
-    "CREATE TABLE block(number INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, batch INTEGER NOT NULL,"
+    "CREATE TABLE block(number INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, batch INTEGER NOT "
+    "NULL,"
     " transactions INTEGER NOT NULL, cycles INTEGER NOT NULL, bloom BLOB NOT NULL,"
     " header BLOB NOT NULL, codes BLOB NOT NULL, body BLOB NOT NULL, receipts BLOB NOT NULL,"
     " writes BLOB NOT NULL);"
@@ -173,34 +174,35 @@ Result<std::optional<std::uint64_t>> ChainDatabase::last_block()
 Result<std::optional<BlockRow>> ChainDatabase::block(std::uint64_t number)
 {
     auto& self = *implementation_;
-    return self.one<BlockRow>(
-        self.statement(kBlock).bind(0, number),
-        [&](Statement& row) -> Result<std::optional<BlockRow>> {
-            if (row.blob(0).size() != Hash::kSize) return corrupt(*self.database, "block hash");
-            BlockRow block;
-            block.number = number;
-            block.hash = fixed<Hash>(row.blob(0));
-            block.batch = row.number(1);
-            block.transactions = row.number(2);
-            block.cycles = row.number(3);
-            block.bloom = copy(row.blob(4));
-            block.header = copy(row.blob(5));
-            block.body = copy(row.blob(6));
-            block.receipts = copy(row.blob(7));
-            return block;
-        });
+    return self.one<BlockRow>(self.statement(kBlock).bind(0, number),
+                              [&](Statement& row) -> Result<std::optional<BlockRow>> {
+                                  if (row.blob(0).size() != Hash::kSize)
+                                      return corrupt(*self.database, "block hash");
+                                  BlockRow block;
+                                  block.number = number;
+                                  block.hash = fixed<Hash>(row.blob(0));
+                                  block.batch = row.number(1);
+                                  block.transactions = row.number(2);
+                                  block.cycles = row.number(3);
+                                  block.bloom = copy(row.blob(4));
+                                  block.header = copy(row.blob(5));
+                                  block.body = copy(row.blob(6));
+                                  block.receipts = copy(row.blob(7));
+                                  return block;
+                              });
 }
 
 Result<std::optional<BlockSummary>> ChainDatabase::summary(std::uint64_t number)
 {
     auto& self = *implementation_;
-    return self.one<BlockSummary>(
-        self.statement(kSummary).bind(0, number),
-        [&](Statement& row) -> Result<std::optional<BlockSummary>> {
-            if (row.blob(0).size() != Hash::kSize) return corrupt(*self.database, "block hash");
-            return BlockSummary{number,        fixed<Hash>(row.blob(0)), row.number(1),
-                                row.number(2), row.number(3),            copy(row.blob(4))};
-        });
+    return self.one<BlockSummary>(self.statement(kSummary).bind(0, number),
+                                  [&](Statement& row) -> Result<std::optional<BlockSummary>> {
+                                      if (row.blob(0).size() != Hash::kSize)
+                                          return corrupt(*self.database, "block hash");
+                                      return BlockSummary{number,        fixed<Hash>(row.blob(0)),
+                                                          row.number(1), row.number(2),
+                                                          row.number(3), copy(row.blob(4))};
+                                  });
 }
 
 Result<std::optional<Bytes>> ChainDatabase::bloom(std::uint64_t number)
@@ -215,17 +217,17 @@ Result<std::optional<std::pair<Bytes, std::vector<Hash>>>> ChainDatabase::effect
 {
     using Effects = std::pair<Bytes, std::vector<Hash>>;
     auto& self = *implementation_;
-    return self.one<Effects>(
-        self.statement(kEffects).bind(0, number),
-        [&](Statement& row) -> Result<std::optional<Effects>> {
-            auto hashes = row.blob(0);
-            if (hashes.size() % Hash::kSize != 0) return corrupt(*self.database, "code hashes");
-            Effects effects;
-            for (; !hashes.empty(); hashes = hashes.subspan(Hash::kSize))
-                effects.second.push_back(fixed<Hash>(hashes));
-            effects.first = copy(row.blob(1));
-            return effects;
-        });
+    return self.one<Effects>(self.statement(kEffects).bind(0, number),
+                             [&](Statement& row) -> Result<std::optional<Effects>> {
+                                 auto hashes = row.blob(0);
+                                 if (hashes.size() % Hash::kSize != 0)
+                                     return corrupt(*self.database, "code hashes");
+                                 Effects effects;
+                                 for (; !hashes.empty(); hashes = hashes.subspan(Hash::kSize))
+                                     effects.second.push_back(fixed<Hash>(hashes));
+                                 effects.first = copy(row.blob(1));
+                                 return effects;
+                             });
 }
 
 Result<std::optional<std::uint64_t>> ChainDatabase::block_number(const Hash& hash)
@@ -253,11 +255,10 @@ Result<std::uint64_t> ChainDatabase::last_batch()
 
 Result<std::optional<BatchRow>> ChainDatabase::batch(std::uint64_t number)
 {
-    return implementation_->one<BatchRow>(
-        implementation_->statement(kBatch).bind(0, number),
-        [](Statement& row) -> Result<std::optional<BatchRow>> {
-            return BatchRow{copy(row.blob(0)), copy(row.blob(1))};
-        });
+    return implementation_->one<BatchRow>(implementation_->statement(kBatch).bind(0, number),
+                                          [](Statement& row) -> Result<std::optional<BatchRow>> {
+                                              return BatchRow{copy(row.blob(0)), copy(row.blob(1))};
+                                          });
 }
 
 Result<std::optional<Bytes>> ChainDatabase::note(std::string_view name)

@@ -20,12 +20,12 @@ struct BlockRow {
     std::uint64_t batch = 0;         ///< number of the batch it belongs to
     std::uint64_t transactions = 0;  ///< how many
     std::uint64_t cycles = 0;
-    Bytes bloom;                     ///< empty for a block without logs, else 256 bytes
+    Bytes bloom;  ///< empty for a block without logs, else 256 bytes
     Bytes header;
-    Bytes body;                      ///< transactions
+    Bytes body;  ///< transactions
     Bytes receipts;
     Bytes writes;
-    std::vector<Hash> codes;         ///< deployed in it, in order
+    std::vector<Hash> codes;  ///< deployed in it, in order
 };
 
 /// What a row says without its large parts.
@@ -63,7 +63,8 @@ public:
 
     /// Requires row.number to be one past the last block.
     [[nodiscard]] Result<void> append(const BlockRow& row, std::span<const CodeRow> codes);
-    [[nodiscard]] Result<void> put_batch(std::uint64_t number, bytes_view record, bytes_view pubdata);
+    [[nodiscard]] Result<void> put_batch(std::uint64_t number, bytes_view record,
+                                         bytes_view pubdata);
     [[nodiscard]] Result<void> put_note(std::string_view name, bytes_view value);
 
     // -- reading ----------------------------------------------------------------------------------

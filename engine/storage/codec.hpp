@@ -1,6 +1,6 @@
 #pragma once
-// The plain binary form of stored records: numbers as LEB128, byte strings with their length in front.
-// Not a protocol format: it may change with the schema version.
+// The plain binary form of stored records: numbers as LEB128, byte strings with their length in
+// front. Not a protocol format: it may change with the schema version.
 
 #include <cstdint>
 
@@ -30,7 +30,8 @@ public:
     explicit Decoder(bytes_view input) : input_(input) {}
 
     [[nodiscard]] std::uint64_t number();
-    /// A number of items that each take at least `least` bytes (at least 1): never more than can follow.
+    /// A number of items that each take at least `least` bytes (at least 1): never more than can
+    /// follow.
     [[nodiscard]] std::size_t count(std::size_t least);
     /// A view into the input.
     [[nodiscard]] bytes_view raw(std::size_t size);

@@ -1,6 +1,7 @@
 #include "storage/database.hpp"
 
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 #include <array>
 #include <cerrno>
@@ -13,41 +14,63 @@ namespace {
 /// How long a connection waits for a lock that another one holds, in milliseconds.
 constexpr int kBusyTimeout = 10'000;
 
+/// `ulimit -f`: space that is not given, too.
+bool file_size_is_limited()
+{
+    rlimit limit{};
+    return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
 ErrorCode code_of(int result_code, int system_error)
 {
     switch (result_code & 0xff) {
-    case SQLITE_FULL: return ErrorCode::kNoSpace;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return ErrorCode::kCorrupt;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED: return ErrorCode::kBusy;
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-    case SQLITE_READONLY:
-    case SQLITE_CANTOPEN: return ErrorCode::kPermission;
-    case SQLITE_IOERR:
-        // EFBIG is the limit of file size (ulimit -f): space that is not given, too.
-        if (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG)
+        case SQLITE_FULL:
             return ErrorCode::kNoSpace;
-        return result_code == SQLITE_IOERR_CORRUPTFS ? ErrorCode::kCorrupt : ErrorCode::kInternal;
-    default: return ErrorCode::kInternal;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return ErrorCode::kCorrupt;
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return ErrorCode::kBusy;
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+        case SQLITE_READONLY:
+        case SQLITE_CANTOPEN:
+            return ErrorCode::kPermission;
+        case SQLITE_IOERR:
+            if (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG)
+                return ErrorCode::kNoSpace;
+            // SQLite forgets the system's error when a commit fails; ENOSPC it reports as
+            // SQLITE_FULL.
+            if (result_code == SQLITE_IOERR_WRITE && file_size_is_limited())
+                return ErrorCode::kNoSpace;
+            return result_code == SQLITE_IOERR_CORRUPTFS ? ErrorCode::kCorrupt
+                                                         : ErrorCode::kInternal;
+        default:
+            return ErrorCode::kInternal;
     }
 }
 
 const char* sentence_of(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::kNoSpace: return "no space left for";
-    case ErrorCode::kCorrupt: return "damaged database";
-    case ErrorCode::kBusy: return "another process holds";
-    case ErrorCode::kPermission: return "cannot open or write";
-    default: return "cannot work with";
+        case ErrorCode::kNoSpace:
+            return "no space left for";
+        case ErrorCode::kCorrupt:
+            return "damaged database";
+        case ErrorCode::kBusy:
+            return "another process holds";
+        case ErrorCode::kPermission:
+            return "cannot open or write";
+        default:
+            return "cannot work with";
     }
 }
 
 }  // namespace
 
-// -- Statement ---------------------------------------------------------------------------------------
+// -- Statement
+// ---------------------------------------------------------------------------------------
 
 Statement::Statement(Database& database, sqlite3_stmt* statement)
     : database_(database), statement_(statement)
@@ -126,7 +149,8 @@ bool Statement::is_null(int column) const
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
-// -- Database ----------------------------------------------------------------------------------------
+// -- Database
+// ----------------------------------------------------------------------------------------
 
 Database::Database(sqlite3* handle, std::filesystem::path file)
     : handle_(handle), file_(std::move(file))
@@ -236,14 +260,15 @@ Result<void> Database::quick_check()
     const auto text = *row ? (*statement)->blob(0) : bytes_view{};
     const std::string answer(text.begin(), text.end());
     if (answer != "ok")
-        return failure(ErrorCode::kCorrupt, "damaged database " + file_.string() + " (" + answer + ")");
+        return failure(ErrorCode::kCorrupt,
+                       "damaged database " + file_.string() + " (" + answer + ")");
     return {};
 }
 
 Result<void> Database::checkpoint()
 {
-    const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
-                                               nullptr);
+    const int code =
+        sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
         return std::unexpected(error(code));
     return {};
@@ -251,14 +276,25 @@ Result<void> Database::checkpoint()
 
 Result<void> Database::copy_to(const std::filesystem::path& file)
 {
-    auto statement = prepare("VACUUM INTO ?");
-    if (!statement) return std::unexpected(statement.error());
-    const auto text = file.string();
-    (*statement)->bind(0, std::string_view(text));
-    return (*statement)->run();
+    sqlite3* handle = nullptr;
+    const int opened = sqlite3_open_v2(
+        file.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE,
+        nullptr);
+    if (handle == nullptr)
+        return failure(ErrorCode::kInternal, "out of memory while opening " + file.string());
+    const Database copy(handle, file);
+    if (opened != SQLITE_OK) return std::unexpected(copy.error(opened));
+    auto* backup = sqlite3_backup_init(handle, "main", handle_, "main");
+    if (backup == nullptr) return std::unexpected(copy.error(sqlite3_errcode(handle)));
+    // All pages in one step: one read transaction, which in WAL mode stops nobody from writing.
+    sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    if (finished != SQLITE_OK) return std::unexpected(copy.error(finished));
+    return {};
 }
 
-// -- Transaction -------------------------------------------------------------------------------------
+// -- Transaction
+// -------------------------------------------------------------------------------------
 
 Result<Transaction> Transaction::begin(Database& database)
 {

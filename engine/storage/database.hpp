@@ -1,6 +1,7 @@
 #pragma once
-// A thin layer over SQLite 3: connections, statements, transactions. Total: every failure is an Error
-// with kNoSpace, kCorrupt, kBusy, kPermission or kInternal and a sentence that names the file.
+// A thin layer over SQLite 3: connections, statements, transactions. Total: every failure is an
+// Error with kNoSpace, kCorrupt, kBusy, kPermission or kInternal and a sentence that names the
+// file.
 
 #include <cstdint>
 #include <filesystem>
@@ -19,7 +20,8 @@ namespace archi::storage {
 
 class Database;
 
-/// A prepared statement. Parameters and columns count from 0. Lives at most as long as its database.
+/// A prepared statement. Parameters and columns count from 0. Lives at most as long as its
+/// database.
 class Statement {
 public:
     Statement(Database& database, sqlite3_stmt* statement);
@@ -29,7 +31,10 @@ public:
 
     /// Blobs are not copied: they must live until the next reset.
     Statement& bind(int parameter, bytes_view blob);
-    Statement& bind(int parameter, const Hash& blob) { return bind(parameter, bytes_view(blob.bytes)); }
+    Statement& bind(int parameter, const Hash& blob)
+    {
+        return bind(parameter, bytes_view(blob.bytes));
+    }
     /// Stored as a signed 64-bit integer; numbers from 2^63 on do not occur.
     Statement& bind(int parameter, std::uint64_t number);
     Statement& bind(int parameter, std::string_view text);
@@ -62,8 +67,8 @@ struct DatabaseOptions {
     Access access = Access::kReadWrite;
     Durability durability = Durability::kFull;
     std::size_t cache_bytes = std::size_t{1} << 20U;
-    int page_bytes = 4096;                 ///< counts only when the file is made
-    std::uint64_t checkpoint_pages = 1000; ///< WAL length that makes a commit checkpoint; 0: never
+    int page_bytes = 4096;                  ///< counts only when the file is made
+    std::uint64_t checkpoint_pages = 1000;  ///< WAL length that makes a commit checkpoint; 0: never
 };
 
 /// One connection, in WAL mode. Not for use by two threads at once.
@@ -81,9 +86,9 @@ public:
     /// The first column of the first row.
     [[nodiscard]] Result<std::uint64_t> query_number(const char* sql);
 
-    /// Brings the schema to `schemas.size()`, one transaction a step: schemas[i] leads from version i
-    /// to i + 1. `application` marks whose file it is. Errors: kUnsupported for a newer version or a
-    /// foreign file.
+    /// Brings the schema to `schemas.size()`, one transaction a step: schemas[i] leads from version
+    /// i to i + 1. `application` marks whose file it is. Errors: kUnsupported for a newer version
+    /// or a foreign file.
     [[nodiscard]] Result<void> migrate(std::uint32_t application,
                                        std::span<const char* const> schemas);
     /// SQLite's quick_check: every page is well-formed. Time is linear in the file's size.

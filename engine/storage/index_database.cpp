@@ -68,12 +68,12 @@ Result<std::unique_ptr<IndexDatabase>> IndexDatabase::open(const std::filesystem
                                                            Access access)
 {
     auto database = Database::open(
-        folder / kFileName,
-        {.access = access,
-         .durability = Durability::kNormal,
-         .cache_bytes = access == Access::kReadWrite ? std::size_t{4} << 20U : std::size_t{1} << 20U,
-         .page_bytes = 4096,
-         .checkpoint_pages = 4096});
+        folder / kFileName, {.access = access,
+                             .durability = Durability::kNormal,
+                             .cache_bytes = access == Access::kReadWrite ? std::size_t{4} << 20U
+                                                                         : std::size_t{1} << 20U,
+                             .page_bytes = 4096,
+                             .checkpoint_pages = 4096});
     if (!database) return std::unexpected(database.error());
     if (access == Access::kReadWrite)
         if (auto done = (*database)->migrate(kApplication, kSchemas); !done)

@@ -1,6 +1,6 @@
 #pragma once
-// index.db: what can be made again from chain.db. Every version of every state value, and where each
-// transaction is. The state tree lives in the same file (tree_database.hpp).
+// index.db: what can be made again from chain.db. Every version of every state value, and where
+// each transaction is. The state tree lives in the same file (tree_database.hpp).
 //
 // It is written behind the chain, many blocks at once and in key order: keys are spread evenly, so
 // that one block at a time would rewrite a page for every row.

@@ -22,8 +22,8 @@ public:
 
     explicit Pool(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-    /// Calls `question(T&)` with a connection that nobody else uses meanwhile, waiting for one if all
-    /// are lent. `question` gives a Result and does not ask the same pool again.
+    /// Calls `question(T&)` with a connection that nobody else uses meanwhile, waiting for one if
+    /// all are lent. `question` gives a Result and does not ask the same pool again.
     template <typename Question>
     auto ask(Question question) -> decltype(question(std::declval<T&>()))
     {
