@@ -141,7 +141,7 @@ Result<void> await_batch(const Narrator& narrator, RpcClient& client, std::uint6
                 fields->at("lastBlock").to_number<std::uint64_t>(),
                 fields->at("transactions").to_number<std::uint64_t>(),
                 fields->at("pubdataBytes").to_number<std::uint64_t>(),
-                std::string_view(fields->at("commitment").as_string()));
+                std::string_view(fields->at("stateCommitmentAfter").as_string()));
             return {};
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(100));

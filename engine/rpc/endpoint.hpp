@@ -1,5 +1,5 @@
 #pragma once
-// A chain's JSON-RPC on its port. (The shape that the node relies on.)
+// A chain's JSON-RPC on its port.
 
 #include <memory>
 
