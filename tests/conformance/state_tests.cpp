@@ -1,11 +1,12 @@
 // Runs official state tests:
-//   state_tests [--fork NAME] [--only PART] [--except PART] [--sample N [--seed S]] PATH...
+//   state_tests [--fork NAME] [--only PART] [--except PART] [--sample N [--seed S]]
+//     [--full-only] PATH...
 // Prints each failure and the counts; exit code 1 on any failure, 2 for wrong usage, 77 without
 // data.
 
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -25,6 +26,7 @@ struct Options {
     std::string fork;          ///< empty: all
     std::string only;          ///< part of the case's name
     std::string except;        ///< part of the paths of files to leave out; empty: none
+    bool full_only = false;    ///< do nothing unless ARCHI_FULL is set
     std::uint64_t sample = 1;  ///< one file in so many
     std::uint64_t seed = 0;
 };
@@ -92,6 +94,10 @@ bool parse(int argc, char** argv, Options& options)
             options.paths.push_back(argument);
             continue;
         }
+        if (argument == "--full-only") {
+            options.full_only = true;
+            continue;
+        }
         if (++i == argc) return false;
         if (argument == "--fork")
             options.fork = argv[i];
@@ -134,6 +140,11 @@ int main(int argc, char** argv)
             "PATH...\n",
             argv[0]);
         return 2;
+    }
+    const char* full = std::getenv("ARCHI_FULL");
+    if (options.full_only && (full == nullptr || *full == '\0')) {
+        std::fprintf(stderr, "Skipped: part of `./dev test --full` only.\n");
+        return 77;
     }
     const auto list = files(options);
     if (list.empty()) {
