@@ -60,7 +60,7 @@ private:
     [[nodiscard]] Result<OpenBatch> find_open_batch(std::vector<BatchRange>& closed) const;
     [[nodiscard]] Result<void> start_threads();
     void stop_threads();
-    void enter(Phase phase, std::string detail = {}, std::string cure = {});
+    void enter(Phase phase, std::string detail = {}, std::string cure = {}) const;
     void fail(const Error& error);
     void on_block(const Block& block);
     void shorten_journal();
@@ -80,7 +80,7 @@ private:
 
     std::mutex control_mutex_;  ///< start and stop, one at a time
     mutable std::mutex state_mutex_;
-    State state_;
+    mutable State state_;
     std::atomic<bool> takes_transactions_ = false;
 
     mutable std::mutex block_mutex_;

@@ -1,5 +1,6 @@
 // Opening, starting, stopping and failing.
 
+#include <algorithm>
 #include <chrono>
 
 #include "chain/admission.hpp"
@@ -14,6 +15,8 @@ namespace {
 constexpr std::string_view kQuarantineNote = "quarantine";
 /// The journal is shortened when it is longer than this and mostly about stored transactions.
 constexpr std::uint64_t kJournalBytes = std::uint64_t{4} << 20U;
+/// About what a waiting transaction takes in it.
+constexpr std::uint64_t kJournalRecord = 256;
 
 std::int64_t unix_ms()
 {
@@ -189,10 +192,16 @@ void Chain::Implementation::start()
         return;
     }
     takes_transactions_ = true;
-    const std::scoped_lock lock(state_mutex_);
-    if (state_.phase != Phase::kStarting) return;
-    state_ = {Phase::kRunning, {}, {}, unix_ms()};
-    events.state(state_);
+    {
+        // The sequencer may have failed already.
+        const std::scoped_lock lock(state_mutex_);
+        if (state_.phase != Phase::kStarting) {
+            takes_transactions_ = false;
+            return;
+        }
+        state_ = {Phase::kRunning, {}, {}, unix_ms()};
+    }
+    events.state(state());
 }
 
 void Chain::Implementation::stop()
@@ -208,11 +217,14 @@ void Chain::Implementation::stop()
     enter(Phase::kStopped);
 }
 
-void Chain::Implementation::enter(Phase phase, std::string detail, std::string cure)
+void Chain::Implementation::enter(Phase phase, std::string detail, std::string cure) const
 {
-    const std::scoped_lock lock(state_mutex_);
-    state_ = {phase, std::move(detail), std::move(cure), unix_ms()};
-    events.state(state_);
+    State now{phase, std::move(detail), std::move(cure), unix_ms()};
+    {
+        const std::scoped_lock lock(state_mutex_);
+        state_ = now;
+    }
+    events.state(now);
 }
 
 void Chain::Implementation::fail(const Error& error)
@@ -225,6 +237,8 @@ void Chain::Implementation::fail(const Error& error)
 void Chain::Implementation::note_failed_read(const Error& error) const
 {
     logger.error("a read failed: " + describe(error));
+    if (state().phase == Phase::kRunning)
+        enter(Phase::kDegraded, describe(error), cure_for(error.code));
 }
 
 void Chain::Implementation::on_block(const Block& block)
@@ -242,9 +256,9 @@ void Chain::Implementation::on_block(const Block& block)
 
 void Chain::Implementation::shorten_journal()
 {
-    if (journal_->size() < kJournalBytes) return;
     const auto status = mempool->status();
-    if (status.pending + status.queued > 10'000) return;
+    const auto needed = (status.pending + status.queued) * kJournalRecord;
+    if (journal_->size() < std::max(kJournalBytes, 4 * needed)) return;
     if (auto done = journal_->rewrite([this] { return mempool->all(); }); !done)
         logger.warning(describe(done.error()));
 }
