@@ -14,12 +14,13 @@
 
 namespace archi::net {
 
-/// A bounded queue of outgoing messages. Safe to use from any thread. A client that reads slower than
-/// messages arrive is cut off when the queue is full: memory stays bounded and nobody waits for it.
+/// A bounded queue of outgoing messages. Safe to use from any thread. A client that reads slower
+/// than messages arrive is cut off when the queue is full: memory stays bounded and nobody waits
+/// for it.
 class Channel {
 public:
-    /// `wake` is called (from any thread) whenever there is something to take, or the end; with true
-    /// when the queue overflowed and the client is to be cut off.
+    /// `wake` is called (from any thread) whenever there is something to take, or the end; with
+    /// true when the queue overflowed and the client is to be cut off.
     Channel(Request opening, std::size_t max_queued_bytes, std::function<void(bool)> wake);
 
     /// False if the channel is closed, or has just been closed because its queue is full.

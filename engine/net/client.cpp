@@ -53,8 +53,9 @@ private:
         http::async_write(*stream_, request, [&](beast::error_code write_error, std::size_t) {
             error = write_error;
             if (error) return;
-            http::async_read(*stream_, buffer_, parser,
-                             [&](beast::error_code read_error, std::size_t) { error = read_error; });
+            http::async_read(
+                *stream_, buffer_, parser,
+                [&](beast::error_code read_error, std::size_t) { error = read_error; });
         });
         run_to_end(io_);
         nothing_came_ = error && error != beast::error::timeout && !parser.got_some();

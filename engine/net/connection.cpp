@@ -59,8 +59,10 @@ Connection::Connection(Socket socket)
 
 void Connection::end()
 {
-    if (on_end) on_end();
-    else if (is_idle) close();
+    if (on_end)
+        on_end();
+    else if (is_idle)
+        close();
 }
 
 void Connection::close()

@@ -17,9 +17,9 @@ struct Connection {
     void close();
 
     Stream stream;
-    const bool is_local;     ///< over a Unix-domain socket
-    const std::string peer;  ///< numeric address, empty if local
-    bool is_idle = true;     ///< between two requests
+    const bool is_local;           ///< over a Unix-domain socket
+    const std::string peer;        ///< numeric address, empty if local
+    bool is_idle = true;           ///< between two requests
     std::function<void()> on_end;  ///< replaces what end() does, once upgraded
 };
 

@@ -15,7 +15,8 @@ std::vector<StreamProtocol::endpoint> endpoints_of(asio::io_context& io, const U
 {
     if (!url.unix_path.empty()) {
         try {
-            return {StreamProtocol::endpoint(asio::local::stream_protocol::endpoint(url.unix_path))};
+            return {
+                StreamProtocol::endpoint(asio::local::stream_protocol::endpoint(url.unix_path))};
         } catch (const boost::system::system_error& too_long) {
             error = too_long.code();
             return {};

@@ -117,14 +117,16 @@ private:
         const auto& message = parser.get();
         if (!is_host_served(message[http::field::host]))
             co_return co_await refuse(text_response(
-                403, "This server does not answer for that Host. Call it as 127.0.0.1 or localhost, "
-                     "or add the name to the allowed hosts."));
+                403,
+                "This server does not answer for that Host. Call it as 127.0.0.1 or localhost, "
+                "or add the name to the allowed hosts."));
         if (beast::websocket::is_upgrade(message)) {
             co_await serve_websocket(core_, connection_, request_of(message, *connection_),
                                      parser.release());
             co_return false;
         }
-        if (beast::iequals(message[http::field::expect], "100-continue") && !co_await ask_for_body())
+        if (beast::iequals(message[http::field::expect], "100-continue") &&
+            !co_await ask_for_body())
             co_return false;
         auto [body_error, body_size] = co_await http::async_read(stream_, buffer_, parser, kAwait);
         if (body_error) co_return co_await refuse(refusal(body_error, limits));
@@ -173,7 +175,8 @@ private:
     asio::awaitable<bool> write(HttpResponse response, const std::string& origin, bool keep_alive)
     {
         keep_alive = keep_alive && !core_->is_stopping();
-        const auto allowed = origin.empty() ? "" : allowed_origin(origin, core_->options.cors_origins);
+        const auto allowed =
+            origin.empty() ? "" : allowed_origin(origin, core_->options.cors_origins);
         if (!allowed.empty()) {
             response.set(http::field::access_control_allow_origin, allowed);
             response.set(http::field::vary, "Origin");
@@ -195,7 +198,8 @@ private:
         stream_.expires_after(kLingerTime);
         buffer_.clear();
         for (std::size_t dropped = 0; dropped < kLingerBytes;) {
-            auto [error, count] = co_await stream_.async_read_some(buffer_.prepare(64U << 10U), kAwait);
+            auto [error, count] =
+                co_await stream_.async_read_some(buffer_.prepare(64U << 10U), kAwait);
             if (error) break;
             dropped += count;
         }

@@ -42,8 +42,8 @@ const char* cure_for(ErrorCode code)
 std::unexpected<Error> cannot_listen(const std::string& where, const ErrorValue& error)
 {
     const auto code = code_of(error);
-    return failure(code, "Cannot listen on " + where + ": " + cure_for(code) + " (" +
-                             error.message() + ")");
+    return failure(
+        code, "Cannot listen on " + where + ": " + cure_for(code) + " (" + error.message() + ")");
 }
 
 Result<Acceptor> listen_tcp(const asio::any_io_executor& io, const ServerOptions& options)
@@ -52,8 +52,9 @@ Result<Acceptor> listen_tcp(const asio::any_io_executor& io, const ServerOptions
     const auto address = asio::ip::make_address(options.address, error);
     if (error)
         return failure(ErrorCode::kInvalidArgument,
-                       "\"" + options.address + "\" is not a numeric IP address to listen on; "
-                       "127.0.0.1 is this machine only, 0.0.0.0 every network it is on");
+                       "\"" + options.address +
+                           "\" is not a numeric IP address to listen on; "
+                           "127.0.0.1 is this machine only, 0.0.0.0 every network it is on");
 
     const asio::ip::tcp::endpoint endpoint(address, options.port);
     Acceptor acceptor(io);

@@ -6,14 +6,14 @@
 namespace archi::net {
 
 struct Request {
-    std::string method;         ///< "GET", "POST" …
-    std::string target;         ///< path and query
-    std::string host;           ///< Host header as sent
-    std::string origin;         ///< Origin header; empty unless a browser sends it
+    std::string method;  ///< "GET", "POST" …
+    std::string target;  ///< path and query
+    std::string host;    ///< Host header as sent
+    std::string origin;  ///< Origin header; empty unless a browser sends it
     std::string content_type;
     std::string authorization;
     std::string body;
-    std::string peer;           ///< numeric address of the other side; empty on a Unix socket
+    std::string peer;              ///< numeric address of the other side; empty on a Unix socket
     bool is_local_socket = false;  ///< arrived over a Unix-domain socket
 };
 

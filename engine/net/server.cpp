@@ -56,7 +56,8 @@ public:
         });
         if (const auto& path = core_->options.unix_path; !path.empty()) ::unlink(path.c_str());
         core_->begin_stop();
-        while (!core_->wait_until_empty(kDrainTime)) core_->close_all();
+        while (!core_->wait_until_empty(kDrainTime))
+            core_->close_all();
     }
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
@@ -72,8 +73,7 @@ private:
 Result<std::unique_ptr<Server>> Server::start(Pool& pool, ServerOptions options,
                                               std::shared_ptr<Handler> handler)
 {
-    const asio::any_io_executor strand =
-        asio::make_strand(pool.implementation().io.get_executor());
+    const asio::any_io_executor strand = asio::make_strand(pool.implementation().io.get_executor());
     auto acceptor = listen(strand, options);
     if (!acceptor) return std::unexpected(acceptor.error());
     return std::unique_ptr<Server>(new Server(std::make_unique<Implementation>(

@@ -19,15 +19,15 @@ using std::chrono::milliseconds;
 
 /// Bounds that keep any client, or thousands of them, from costing more than is stated here.
 struct Limits {
-    std::size_t body_bytes = 16U << 20U;         ///< of one request or WebSocket message; else 413
-    std::size_t header_bytes = 16U << 10U;       ///< of one request; else 431
-    std::size_t connections = 16'384;            ///< in total; more are closed at once
-    std::size_t connections_per_peer = 16'384;   ///< from one address
-    std::size_t requests_in_flight = 1'024;      ///< HTTP requests being handled; else 503
+    std::size_t body_bytes = 16U << 20U;        ///< of one request or WebSocket message; else 413
+    std::size_t header_bytes = 16U << 10U;      ///< of one request; else 431
+    std::size_t connections = 16'384;           ///< in total; more are closed at once
+    std::size_t connections_per_peer = 16'384;  ///< from one address
+    std::size_t requests_in_flight = 1'024;     ///< HTTP requests being handled; else 503
     std::size_t channel_queue_bytes = 16U << 20U;  ///< unsent messages of one WebSocket
-    milliseconds idle_timeout{120'000};          ///< between two requests, or WebSocket silence
-    milliseconds request_timeout{30'000};        ///< from a request's first byte to its last
-    milliseconds write_timeout{60'000};          ///< for one whole response or WebSocket message
+    milliseconds idle_timeout{120'000};            ///< between two requests, or WebSocket silence
+    milliseconds request_timeout{30'000};          ///< from a request's first byte to its last
+    milliseconds write_timeout{60'000};            ///< for one whole response or WebSocket message
 };
 
 struct ServerOptions {
@@ -40,8 +40,8 @@ struct ServerOptions {
     /// others get 403, so that no foreign web page reaches this server by rebinding its name. "*"
     /// allows every name. Unix sockets are not checked.
     std::vector<std::string> allowed_hosts;
-    /// Origins whose scripts may read answers (CORS). "*" allows all; empty allows none. The handler
-    /// sees every Origin and may be stricter.
+    /// Origins whose scripts may read answers (CORS). "*" allows all; empty allows none. The
+    /// handler sees every Origin and may be stricter.
     std::vector<std::string> cors_origins = {"*"};
 
     Limits limits;
@@ -63,8 +63,8 @@ public:
     /// Open connections.
     [[nodiscard]] std::size_t connections() const;
 
-    /// Takes no more connections, lets requests in flight finish (5 s at most), closes everything and
-    /// returns when the last connection is gone. Not to be called from a handler. Idempotent.
+    /// Takes no more connections, lets requests in flight finish (5 s at most), closes everything
+    /// and returns when the last connection is gone. Not to be called from a handler. Idempotent.
     void stop();
 
 private:

@@ -63,8 +63,7 @@ void ServerCore::close_all()
 bool ServerCore::wait_until_empty(milliseconds timeout)
 {
     std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, timeout,
-                             [this] { return connections_.empty() && !accepting_; });
+    return changed_.wait_for(lock, timeout, [this] { return connections_.empty() && !accepting_; });
 }
 
 void ServerCore::for_each_on_its_strand(void (Connection::*action)())

@@ -27,8 +27,8 @@ inline constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 
 }  // namespace archi::net
 
-// Beast knows how to end a WebSocket over TCP only, and asks for these overloads for any other socket;
-// argument-dependent lookup looks here.
+// Beast knows how to end a WebSocket over TCP only, and asks for these overloads for any other
+// socket; argument-dependent lookup looks here.
 namespace boost::asio::generic {
 
 inline void teardown(boost::beast::role_type, archi::net::Socket& socket,
@@ -43,8 +43,8 @@ void async_teardown(boost::beast::role_type role, archi::net::Socket& socket,
 {
     boost::beast::error_code error;
     teardown(role, socket, error);
-    boost::asio::post(socket.get_executor(),
-                      boost::beast::bind_front_handler(std::forward<TeardownHandler>(handler), error));
+    boost::asio::post(socket.get_executor(), boost::beast::bind_front_handler(
+                                                 std::forward<TeardownHandler>(handler), error));
 }
 
 }  // namespace boost::asio::generic

@@ -25,13 +25,17 @@ Result<Url> parse_url(std::string_view text)
     }
     if (text.starts_with("https://") || text.starts_with("wss://"))
         return failure(ErrorCode::kUnsupported,
-                       "\"" + std::string(text) + "\" needs TLS, which this version does not speak; "
-                       "use the http:// or ws:// address");
+                       "\"" + std::string(text) +
+                           "\" needs TLS, which this version does not speak; "
+                           "use the http:// or ws:// address");
 
     auto rest = text;
-    if (rest.starts_with("http://")) rest.remove_prefix(7);
-    else if (rest.starts_with("ws://")) rest.remove_prefix(5);
-    else return malformed(text);
+    if (rest.starts_with("http://"))
+        rest.remove_prefix(7);
+    else if (rest.starts_with("ws://"))
+        rest.remove_prefix(5);
+    else
+        return malformed(text);
 
     const auto slash = rest.find('/');
     auto authority = rest.substr(0, slash);

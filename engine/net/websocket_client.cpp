@@ -29,9 +29,9 @@ public:
                                 [this](beast::error_code error) { error_ = error; });
         run_to_end(*io_);
         if (error_ == websocket::error::upgrade_declined)
-            return failure(ErrorCode::kPermission,
-                           display_name(url_) + " refuses the WebSocket with status " +
-                               std::to_string(response.result_int()));
+            return failure(ErrorCode::kPermission, display_name(url_) +
+                                                       " refuses the WebSocket with status " +
+                                                       std::to_string(response.result_int()));
         return outcome();
     }
 

@@ -22,8 +22,8 @@ public:
     WebSocketClient& operator=(WebSocketClient&&) noexcept;
 
     [[nodiscard]] Result<void> send(std::string_view text);
-    /// The next message. Errors: kUnavailable when the server has closed or `timeout` is over; after a
-    /// time-out the connection cannot be used any more.
+    /// The next message. Errors: kUnavailable when the server has closed or `timeout` is over;
+    /// after a time-out the connection cannot be used any more.
     [[nodiscard]] Result<std::string> receive(std::chrono::milliseconds timeout);
 
 private:

@@ -33,7 +33,8 @@ public:
     {
         channel_ = std::make_shared<Channel>(
             std::move(request), core_->options.limits.channel_queue_bytes,
-            [weak = weak_from_this(), executor = connection_->stream.get_executor()](bool overflow) {
+            [weak = weak_from_this(),
+             executor = connection_->stream.get_executor()](bool overflow) {
                 asio::post(executor, [weak, overflow] {
                     if (const auto self = weak.lock()) self->on_wake(overflow);
                 });

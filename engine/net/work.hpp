@@ -45,14 +45,14 @@ template <typename Value, typename Task>
                     std::move (*shared)(std::move(response));
                 });
             });
-            core.pool.post([handler = core.handler, request = std::move(request),
-                            respond]() mutable {
-                try {
-                    handler->on_request(std::move(request), respond);
-                } catch (const std::exception&) {
-                    respond(text_response(500, "The request failed inside the server."));
-                }
-            });
+            core.pool.post(
+                [handler = core.handler, request = std::move(request), respond]() mutable {
+                    try {
+                        handler->on_request(std::move(request), respond);
+                    } catch (const std::exception&) {
+                        respond(text_response(500, "The request failed inside the server."));
+                    }
+                });
         },
         asio::use_awaitable);
 }

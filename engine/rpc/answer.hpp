@@ -15,7 +15,8 @@ namespace archi::rpc {
 
 namespace json = boost::json;
 
-/// A result, already written: large answers are written piece by piece instead of being built first.
+/// A result, already written: large answers are written piece by piece instead of being built
+/// first.
 struct Json {
     std::string text;
 };
@@ -40,11 +41,11 @@ enum Code : int {
     kMethodNotFound = -32601,
     kInvalidParams = -32602,
     kInternalError = -32603,
-    kServerError = -32000,       ///< a valid question that has no answer here
+    kServerError = -32000,  ///< a valid question that has no answer here
     kResponseTooLarge = -32003,
     kLimitExceeded = -32005,
     kExecutionReverted = 3,
-    kTimedOut = 4,               ///< EIP-7966
+    kTimedOut = 4,  ///< EIP-7966
 };
 
 struct CallError {

@@ -1,4 +1,5 @@
-// archi_: the chain as the command line and the studio see it. Never for web pages (dispatcher.cpp).
+// archi_: the chain as the command line and the studio see it. Never for web pages
+// (dispatcher.cpp).
 
 #include "rpc/encode.hpp"
 #include "rpc/methods.hpp"

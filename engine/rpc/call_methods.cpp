@@ -44,14 +44,36 @@ json::array access_list_json(const std::vector<stf::AccessListEntry>& list)
     json::array out;
     for (const auto& entry : list) {
         json::array slots;
-        for (const auto& slot : entry.slots) slots.push_back(to_json(slot));
+        for (const auto& slot : entry.slots)
+            slots.push_back(to_json(slot));
         out.push_back(
             json::object{{"address", to_json(entry.address)}, {"storageKeys", std::move(slots)}});
     }
     return out;
 }
 
-/// A listed slot changes gas, and gas may change what is touched: repeated until nothing changes.
+/// Adds what a run touched beyond `list`. False if that is nothing.
+bool extend(std::vector<stf::AccessListEntry>& list, const stf::CallRequest& request,
+            const std::vector<stf::AccessListEntry>& touched)
+{
+    bool is_longer = false;
+    for (const auto& entry : touched) {
+        if (entry.slots.empty() && is_warm_anyway(request, entry.address)) continue;
+        auto known = std::ranges::find(list, entry.address, &stf::AccessListEntry::address);
+        if (known == list.end()) {
+            known = list.insert(list.end(), {entry.address, {}});
+            is_longer = true;
+        }
+        for (const auto& slot : entry.slots) {
+            if (std::ranges::find(known->slots, slot) != known->slots.end()) continue;
+            known->slots.push_back(slot);
+            is_longer = true;
+        }
+    }
+    return is_longer;
+}
+
+/// A listed slot changes gas, and gas may change what is touched: repeated until nothing is added.
 Answer create_access_list(const Context& context, const Input& params)
 {
     constexpr int kRounds = 8;
@@ -61,16 +83,7 @@ Answer create_access_list(const Context& context, const Input& params)
     for (int round = 1;; ++round) {
         const auto outcome = simulation->run(request);
         if (!outcome) return outcome.error();
-        auto touched = outcome->touched;
-        std::erase_if(touched, [&](const stf::AccessListEntry& entry) {
-            return entry.slots.empty() && is_warm_anyway(request, entry.address);
-        });
-        for (auto& entry : touched)
-            std::ranges::sort(entry.slots, [](const Hash& a, const Hash& b) { return a < b; });
-        std::ranges::sort(touched, [](const auto& a, const auto& b) { return a.address < b.address; });
-        const auto is_stable = touched == request.access_list;
-        request.access_list = std::move(touched);
-        if (!is_stable && round < kRounds) continue;
+        if (extend(request.access_list, request, outcome->touched) && round < kRounds) continue;
 
         json::object out{{"accessList", access_list_json(request.access_list)},
                          {"gasUsed", to_json(outcome->gas_used)}};

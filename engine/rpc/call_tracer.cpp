@@ -37,7 +37,8 @@ void drop_logs(json::value& call)
     auto& object = call.get_object();
     object.erase("logs");
     if (auto* calls = object.if_contains("calls"))
-        for (auto& inner : calls->get_array()) drop_logs(inner);
+        for (auto& inner : calls->get_array())
+            drop_logs(inner);
 }
 
 }  // namespace
@@ -61,7 +62,8 @@ void CallTracer::note_log(const evm::Step& step)
     if (frames_.empty() || step.stack.size() < 2 + topic_count) return;
     const auto from_top = [&](std::size_t i) { return step.stack[step.stack.size() - 1 - i]; };
     json::array topics;
-    for (std::size_t i = 0; i < topic_count; ++i) topics.push_back(to_json(from_top(2 + i).to_be()));
+    for (std::size_t i = 0; i < topic_count; ++i)
+        topics.push_back(to_json(from_top(2 + i).to_be()));
 
     // Memory that does not exist yet reads as zero; sizes the gas cannot pay for end in an error.
     const auto offset = from_top(0);
@@ -122,14 +124,17 @@ void CallTracer::on_exit(const evm::Message& message, const evm::CallResult& res
     if (result.status != evm::Status::kSuccess) {
         call["error"] = evm::to_string(result.status);
         if (result.status == evm::Status::kRevert) {
-            if (const auto reason = abi::revert_reason(result.output)) call["revertReason"] = *reason;
+            if (const auto reason = abi::revert_reason(result.output))
+                call["revertReason"] = *reason;
         }
         if (is_creation(message.kind)) call.erase("to");
     }
     json::value done = std::move(call);
     if (result.status != evm::Status::kSuccess) drop_logs(done);
-    if (frames_.empty()) outermost_ = std::move(done.get_object());
-    else if (!options_.only_top_call) frames_.back().calls.push_back(std::move(done));
+    if (frames_.empty())
+        outermost_ = std::move(done.get_object());
+    else if (!options_.only_top_call)
+        frames_.back().calls.push_back(std::move(done));
 }
 
 json::object CallTracer::result(std::uint64_t gas_limit, std::uint64_t gas_used) const

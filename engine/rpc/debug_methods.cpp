@@ -24,7 +24,8 @@ Answer trace(const Context& context, const Input& config, const Execute& execute
 {
     const auto name = config["tracer"];
     const auto of_tracer = config["tracerConfig"];
-    const auto is_struct_logs = !name.present() || name.text().empty() || name.text() == "structLogs";
+    const auto is_struct_logs =
+        !name.present() || name.text().empty() || name.text() == "structLogs";
     if (!is_struct_logs && name.text() != "callTracer")
         name.fail("no such tracer here: callTracer, or none for structLogs");
     const auto struct_log_options =
@@ -65,10 +66,10 @@ public:
         const auto& transaction = block_->transactions[at_++];
         const auto receipt = builder_->add(transaction, tracer);
         if (!receipt)
-            return std::unexpected(CallError{
-                kInternalError,
-                std::string("the stored block does not execute: ") + stf::to_string(receipt.error()),
-                {}});
+            return std::unexpected(CallError{kInternalError,
+                                             std::string("the stored block does not execute: ") +
+                                                 stf::to_string(receipt.error()),
+                                             {}});
         return Traced{transaction.transaction.gas_limit, receipt->gas_used, receipt->success};
     }
 
@@ -77,10 +78,9 @@ private:
            std::unique_ptr<state::Reader> reader)
         : block_(std::move(block)),
           reader_(std::move(reader)),
-          builder_(std::make_unique<stf::BlockBuilder>(chain.config().rules(), *reader_,
-                                                       parent.header, parent.hash,
-                                                       block_->header.timestamp,
-                                                       chain.block_hashes()))
+          builder_(std::make_unique<stf::BlockBuilder>(
+              chain.config().rules(), *reader_, parent.header, parent.hash,
+              block_->header.timestamp, chain.block_hashes()))
     {
     }
 
@@ -119,11 +119,13 @@ Answer trace_block(const Context& context, const Input& params)
         const auto* result = std::get_if<Json>(&answer);
         if (result == nullptr) return answer;
         if (!text.empty()) text += ',';
-        text += R"({"txHash":)" + hex_data(transaction.hash).text + R"(,"result":)" + result->text + "}";
+        text += R"({"txHash":)" + hex_data(transaction.hash).text + R"(,"result":)" + result->text +
+                "}";
         if (text.size() > context.options.limits.trace_bytes)
-            return CallError{kResponseTooLarge,
-                             "the trace of the block is too large: trace its transactions one by one",
-                             {}};
+            return CallError{
+                kResponseTooLarge,
+                "the trace of the block is too large: trace its transactions one by one",
+                {}};
     }
     return Json{"[" + text + "]"};
 }
@@ -131,16 +133,15 @@ Answer trace_block(const Context& context, const Input& params)
 Answer trace_call(const Context& context, const Input& params)
 {
     const auto config = params[2];
-    const auto simulation = Simulation::read(context, params[0], params[1], config["stateOverrides"],
-                                             config["blockOverrides"]);
+    const auto simulation = Simulation::read(context, params[0], params[1],
+                                             config["stateOverrides"], config["blockOverrides"]);
     if (!simulation) return simulation.error();
-    return trace(context, config,
-                 [&](evm::Tracer& tracer) -> std::expected<Traced, CallError> {
-                     const auto outcome = simulation->run(simulation->request, &tracer);
-                     if (!outcome) return std::unexpected(outcome.error());
-                     return Traced{simulation->request.gas, outcome->gas_used,
-                                   outcome->result.status == evm::Status::kSuccess};
-                 });
+    return trace(context, config, [&](evm::Tracer& tracer) -> std::expected<Traced, CallError> {
+        const auto outcome = simulation->run(simulation->request, &tracer);
+        if (!outcome) return std::unexpected(outcome.error());
+        return Traced{simulation->request.gas, outcome->gas_used,
+                      outcome->result.status == evm::Status::kSuccess};
+    });
 }
 
 constexpr Method kMethods[] = {

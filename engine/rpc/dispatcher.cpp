@@ -1,6 +1,7 @@
 #include "rpc/dispatcher.hpp"
 
 #include <atomic>
+#include <cmath>
 #include <vector>
 
 #include "rpc/encode.hpp"
@@ -46,12 +47,19 @@ Call invalid(std::string message)
     return call;
 }
 
+/// A number beyond what a double holds could not be sent back.
+bool is_identifier(const json::value& id)
+{
+    if (const auto* number = id.if_double()) return std::isfinite(*number);
+    return !id.is_object() && !id.is_array() && !id.is_bool();
+}
+
 Call read_call(const json::value& value)
 {
     const auto* object = value.if_object();
     if (object == nullptr) return invalid("invalid request: a call is a JSON object");
     const auto* id = object->if_contains("id");
-    if (id != nullptr && (id->is_object() || id->is_array() || id->is_bool()))
+    if (id != nullptr && !is_identifier(*id))
         return invalid("invalid request: id is a string, a number or null");
 
     Call call;
@@ -79,7 +87,8 @@ Answer perform(const Context& context, const Call& call)
                              " does not exist/is not available",
                          {}};
     if (context.caller.from_browser && call.method.starts_with("archi_"))
-        return CallError{kMethodNotFound, "archi_ methods are not for web pages (Origin header)", {}};
+        return CallError{
+            kMethodNotFound, "archi_ methods are not for web pages (Origin header)", {}};
     const Input params(call.params);
     if (params.failed()) return params.error();
     try {
@@ -89,7 +98,8 @@ Answer perform(const Context& context, const Call& call)
     }
 }
 
-/// Gathers the responses of a batch, which come in any order, and hands them over with the last one.
+/// Gathers the responses of a batch, which come in any order, and hands them over with the last
+/// one.
 class Batch {
 public:
     Batch(std::size_t calls, bool is_array, std::function<void(std::string)> done)
@@ -144,12 +154,14 @@ void perform_all(const Context& context, std::span<const json::value> values, bo
                                       : response(id, std::get<CallError>(answer)));
         };
         if (bytes > context.options.limits.batch_response_bytes) {
-            respond(CallError{kResponseTooLarge, "response too large: ask for less in one batch", {}});
+            respond(
+                CallError{kResponseTooLarge, "response too large: ask for less in one batch", {}});
             continue;
         }
         const auto answer = perform(context, call);
         if (const auto* waiting = std::get_if<Wait>(&answer)) {
-            const auto then = [respond, &chain = context.chain, waiting = *waiting](bool is_included) {
+            const auto then = [respond, &chain = context.chain,
+                               waiting = *waiting](bool is_included) {
                 respond(after_wait(chain, waiting, is_included));
             };
             if (!wait(*waiting, then))
@@ -175,10 +187,10 @@ void dispatch(const Context& context, std::string_view body, const WaitRegister&
     boost::system::error_code error;
     const auto value = json::parse(body, error, &memory, options);
     if (error) {
-        const auto message = error == json::error::too_deep
-                                 ? "parse error: nested deeper than " + std::to_string(kMaxDepth) +
-                                       " levels"
-                                 : "parse error: the request is not JSON (" + error.message() + ")";
+        const auto message =
+            error == json::error::too_deep
+                ? "parse error: nested deeper than " + std::to_string(kMaxDepth) + " levels"
+                : "parse error: the request is not JSON (" + error.message() + ")";
         return done(response("null", CallError{kParseError, message, {}}));
     }
     const auto* array = value.if_array();
@@ -186,11 +198,11 @@ void dispatch(const Context& context, std::string_view body, const WaitRegister&
     if (array->empty())
         return done(response("null", CallError{kInvalidRequest, "empty batch", {}}));
     if (array->size() > context.options.limits.batch_calls)
-        return done(response("null", CallError{kInvalidRequest,
-                                               "batch too large: at most " +
-                                                   std::to_string(context.options.limits.batch_calls) +
-                                                   " calls",
-                                               {}}));
+        return done(response(
+            "null", CallError{kInvalidRequest,
+                              "batch too large: at most " +
+                                  std::to_string(context.options.limits.batch_calls) + " calls",
+                              {}}));
     perform_all(context, {array->data(), array->size()}, true, wait, done);
 }
 

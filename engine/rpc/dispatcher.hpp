@@ -9,8 +9,8 @@
 
 namespace archi::rpc {
 
-/// Calls back with whether `transaction` came into a block before `timeout`. False from the register
-/// itself: too many wait already.
+/// Calls back with whether `transaction` came into a block before `timeout`. False from the
+/// register itself: too many wait already.
 using WaitRegister = std::function<bool(const Wait& wait, std::function<void(bool)> then)>;
 
 /// Answers one request or batch: any bytes at all. See Service::handle.

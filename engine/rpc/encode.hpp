@@ -22,7 +22,8 @@ namespace archi::rpc {
 /// All receipts of a block, written; linear in their number.
 [[nodiscard]] Json receipts_json(const chain::BlockRecord& block);
 /// nullopt if the transaction is in no block.
-[[nodiscard]] std::optional<json::object> receipt_of(const chain::Chain& chain, const Hash& transaction);
+[[nodiscard]] std::optional<json::object> receipt_of(const chain::Chain& chain,
+                                                     const Hash& transaction);
 
 [[nodiscard]] json::object log_json(const chain::BlockRecord& block, std::size_t transaction,
                                     const evm::Log& log, std::size_t index_in_block);

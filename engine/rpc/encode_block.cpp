@@ -15,7 +15,8 @@ std::size_t rlp_header_size(std::size_t payload)
 {
     if (payload < 56) return 1;
     std::size_t length_bytes = 0;
-    for (auto rest = payload; rest > 0; rest >>= 8U) ++length_bytes;
+    for (auto rest = payload; rest > 0; rest >>= 8U)
+        ++length_bytes;
     return 1 + length_bytes;
 }
 
@@ -75,7 +76,8 @@ Json block_json(const chain::BlockRecord& block, bool with_transactions)
     out["withdrawals"] = json::array();
     out["l1BatchNumber"] = to_json(block.batch);
 
-    // The list may be long: it is written element by element, and set in place of the closing brace.
+    // The list may be long: it is written element by element, and set in place of the closing
+    // brace.
     auto text = json::serialize(out);
     text.pop_back();
     text += R"(,"transactions":)";

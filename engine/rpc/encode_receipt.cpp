@@ -8,7 +8,8 @@ json::object log_json(const chain::BlockRecord& block, std::size_t transaction, 
 {
     json::array topics;
     topics.reserve(log.topics.size());
-    for (const auto& topic : log.topics) topics.push_back(to_json(topic));
+    for (const auto& topic : log.topics)
+        topics.push_back(to_json(topic));
     json::object out;
     out.reserve(10);
     out["address"] = to_json(log.address);
@@ -73,7 +74,8 @@ std::optional<json::object> receipt_of(const chain::Chain& chain, const Hash& tr
     const auto block = place ? chain.block(place->block) : nullptr;
     if (!block || place->index >= block->receipts.size()) return std::nullopt;
     std::size_t first_log = 0;
-    for (std::size_t i = 0; i < place->index; ++i) first_log += block->receipts[i].logs.size();
+    for (std::size_t i = 0; i < place->index; ++i)
+        first_log += block->receipts[i].logs.size();
     return receipt_json(*block, place->index, first_log);
 }
 

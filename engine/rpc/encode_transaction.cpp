@@ -9,7 +9,8 @@ json::array access_list_json(const std::vector<stf::AccessListEntry>& list)
     out.reserve(list.size());
     for (const auto& entry : list) {
         json::array slots;
-        for (const auto& slot : entry.slots) slots.push_back(to_json(slot));
+        for (const auto& slot : entry.slots)
+            slots.push_back(to_json(slot));
         out.push_back(json::object{{"address", to_json(entry.address)}, {"storageKeys", slots}});
     }
     return out;
@@ -57,7 +58,8 @@ json::object transaction_json(const stf::SignedTransaction& signed_transaction,
     out["gas"] = to_json(transaction.gas_limit);
     out["value"] = to_json(transaction.value);
     out["input"] = to_json(transaction.data);
-    out["gasPrice"] = to_json(block ? block->receipts[index].effective_gas_price : transaction.max_fee);
+    out["gasPrice"] =
+        to_json(block ? block->receipts[index].effective_gas_price : transaction.max_fee);
     if (transaction.kind != stf::Kind::kLegacy && transaction.kind != stf::Kind::kAccessList) {
         out["maxFeePerGas"] = to_json(transaction.max_fee);
         out["maxPriorityFeePerGas"] = to_json(transaction.max_priority_fee);

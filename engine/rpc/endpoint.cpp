@@ -41,8 +41,8 @@ Result<std::unique_ptr<Endpoint>> Endpoint::start(net::Pool& pool,
         std::move(chain), Options{.client_version = "Archipelago/" ARCHI_VERSION, .limits = {}});
     auto server = net::Server::start(pool, std::move(where), service);
     if (!server) return std::unexpected(server.error());
-    return std::unique_ptr<Endpoint>(new Endpoint(
-        std::make_unique<Implementation>(std::move(service), std::move(*server))));
+    return std::unique_ptr<Endpoint>(
+        new Endpoint(std::make_unique<Implementation>(std::move(service), std::move(*server))));
 }
 
 }  // namespace archi::rpc

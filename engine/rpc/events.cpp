@@ -69,7 +69,8 @@ void Events::run()
             filters_.on_pending(transaction);
             subscriptions_.on_pending(chain_, transaction);
         }
-        for (const auto& block : blocks) subscriptions_.on_block(*block);
+        for (const auto& block : blocks)
+            subscriptions_.on_block(*block);
         if (!blocks.empty()) filters_.drop_expired();
     }
 }
@@ -85,8 +86,10 @@ bool Events::next(std::deque<chain::Block>& blocks, std::deque<Hash>& pending)
     // A new wait ends this one too: its transaction may be in a block already.
     const auto count = waits_.size();
     const auto has_work = [&] { return has_news() || waits_.size() != count; };
-    if (earliest == waits_.end()) changed_.wait(lock, has_work);
-    else changed_.wait_until(lock, Clock::time_point(earliest->deadline), has_work);
+    if (earliest == waits_.end())
+        changed_.wait(lock, has_work);
+    else
+        changed_.wait_until(lock, Clock::time_point(earliest->deadline), has_work);
     blocks.swap(blocks_);
     pending.swap(pending_);
     return !stopping_;
@@ -101,9 +104,12 @@ void Events::settle_waits(bool is_stopping)
     }
     std::vector<Waiting> left;
     for (auto& waiting : waits) {
-        if (chain_.find_transaction(waiting.transaction)) waiting.then(true);
-        else if (is_stopping || waiting.deadline <= Clock::now()) waiting.then(false);
-        else left.push_back(std::move(waiting));
+        if (chain_.find_transaction(waiting.transaction))
+            waiting.then(true);
+        else if (is_stopping || waiting.deadline <= Clock::now())
+            waiting.then(false);
+        else
+            left.push_back(std::move(waiting));
     }
     const std::lock_guard lock(mutex_);
     std::ranges::move(left, std::back_inserter(waits_));

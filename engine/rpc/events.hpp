@@ -18,7 +18,8 @@ namespace archi::rpc {
 /// One thread that follows the chain, so that the sequencer never waits for a client.
 class Events {
 public:
-    Events(chain::Chain& chain, const Limits& limits, Filters& filters, Subscriptions& subscriptions);
+    Events(chain::Chain& chain, const Limits& limits, Filters& filters,
+           Subscriptions& subscriptions);
     /// As stop.
     ~Events();
     Events(const Events&) = delete;

@@ -109,7 +109,8 @@ Answer fee_history(const Context& context, const Input& params)
                          static_cast<double>(block->header.gas_limit));
         if (!percentiles.empty()) reward_lists.push_back(rewards(*block, percentiles));
     }
-    base_fees.push_back(to_json(stf::next_base_fee(newest->header, context.chain.config().rules())));
+    base_fees.push_back(
+        to_json(stf::next_base_fee(newest->header, context.chain.config().rules())));
 
     json::object out{{"oldestBlock", to_json(last + 1 - count)},
                      {"baseFeePerGas", std::move(base_fees)},

@@ -17,7 +17,8 @@ std::string random_id()
 {
     std::random_device device;
     Bytes bytes;
-    for (int i = 0; i < 4; ++i) append_be(bytes, device(), 4);
+    for (int i = 0; i < 4; ++i)
+        append_be(bytes, device(), 4);
     return hex::encode(bytes);
 }
 

@@ -17,15 +17,16 @@ enum class FilterKind { kBlocks, kPendingTransactions, kLogs };
 
 struct Filter {
     FilterKind kind = FilterKind::kBlocks;
-    LogPattern pattern;                      ///< kLogs
-    std::uint64_t first_block = 0;           ///< kLogs: of the range it was made for
-    std::optional<std::uint64_t> last_block; ///< the same; nullopt: open
-    std::uint64_t next_block = 0;            ///< the first that was not polled yet
-    std::vector<Hash> pending;               ///< kPendingTransactions: since the last poll
+    LogPattern pattern;                       ///< kLogs
+    std::uint64_t first_block = 0;            ///< kLogs: of the range it was made for
+    std::optional<std::uint64_t> last_block;  ///< the same; nullopt: open
+    std::uint64_t next_block = 0;             ///< the first that was not polled yet
+    std::vector<Hash> pending;                ///< kPendingTransactions: since the last poll
     std::chrono::steady_clock::time_point last_use{};
 };
 
-/// All filters of one chain. Safe to use from any thread. One that nobody asks for a while is dropped.
+/// All filters of one chain. Safe to use from any thread. One that nobody asks for a while is
+/// dropped.
 class Filters {
 public:
     explicit Filters(const Limits& limits) : limits_(limits) {}

@@ -18,10 +18,10 @@ std::expected<std::uint64_t, CallError> affordable_gas(const Simulation& simulat
 {
     const auto& request = simulation.request;
     if (request.gas_price.is_zero()) return kTransactionGasLimit;
-    auto balance = state::unpack_account(
-                       simulation.state.reader->value(state::account_key(request.from)))
-                       .value_or(state::Account{})
-                       .balance;
+    auto balance =
+        state::unpack_account(simulation.state.reader->value(state::account_key(request.from)))
+            .value_or(state::Account{})
+            .balance;
     for (const auto& change : simulation.overrides)
         if (change.address == request.from && change.balance) balance = *change.balance;
     if (balance < request.value)
@@ -60,8 +60,8 @@ std::expected<std::uint64_t, CallError> estimate_gas(const Simulation& simulatio
     if (result.status == evm::Status::kRevert) return std::unexpected(execution_error(result));
     if (result.status != evm::Status::kSuccess)
         return std::unexpected(server_error("gas required exceeds allowance (" +
-                                            std::to_string(enough) + "): " +
-                                            evm::to_string(result.status)));
+                                            std::to_string(enough) +
+                                            "): " + evm::to_string(result.status)));
 
     // Refunds and the 1/64 that calls hold back make the limit larger than what is used.
     auto too_little = outcome->gas_used - 1;

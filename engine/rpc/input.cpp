@@ -18,7 +18,8 @@ Input::Input(const json::value* value, std::string place, std::shared_ptr<State>
 void Input::fail(std::string_view reason) const
 {
     if (state_->error) return;
-    if (place_.empty()) state_->error = CallError{kInvalidParams, std::string(reason), {}};
+    if (place_.empty())
+        state_->error = CallError{kInvalidParams, std::string(reason), {}};
     else if (!present())
         state_->error = CallError{kInvalidParams, "missing value for required " + place_, {}};
     else

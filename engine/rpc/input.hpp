@@ -46,7 +46,10 @@ public:
     /// Up to 32 bytes of hex, leading zeros allowed: a storage slot or value.
     [[nodiscard]] u256 word() const;
     [[nodiscard]] bool boolean() const;
-    [[nodiscard]] bool boolean_or(bool otherwise) const { return present() ? boolean() : otherwise; }
+    [[nodiscard]] bool boolean_or(bool otherwise) const
+    {
+        return present() ? boolean() : otherwise;
+    }
     [[nodiscard]] double number() const;
     /// Valid as long as the request lives.
     [[nodiscard]] std::string_view text() const;

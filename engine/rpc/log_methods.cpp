@@ -16,7 +16,8 @@ CallError no_such_filter()
     return server_error("filter not found: it was removed, or nobody asked it for too long");
 }
 
-/// A bound of a range. `latest` may be any block that does not exist yet: the range ends at the head.
+/// A bound of a range. `latest` may be any block that does not exist yet: the range ends at the
+/// head.
 std::uint64_t bound(const Context& context, const Input& input, std::uint64_t otherwise)
 {
     if (!input.present()) return otherwise;
@@ -64,8 +65,8 @@ Answer add_filter(const Context& context, Filter filter)
     filter.next_block = context.chain.head()->header.number + 1;
     const auto id = context.filters.add(std::move(filter));
     if (!id)
-        return CallError{kLimitExceeded, "too many filters: remove some, or subscribe over WebSocket",
-                         {}};
+        return CallError{
+            kLimitExceeded, "too many filters: remove some, or subscribe over WebSocket", {}};
     return written(json::string(*id));
 }
 
@@ -74,8 +75,10 @@ Answer new_log_filter(const Context& context, const Input& params)
     Filter filter;
     filter.kind = FilterKind::kLogs;
     filter.pattern = read_log_pattern(params[0]);
-    filter.first_block = bound(context, params[0]["fromBlock"], context.chain.head()->header.number);
-    if (!is_open_end(params[0]["toBlock"])) filter.last_block = bound(context, params[0]["toBlock"], 0);
+    filter.first_block =
+        bound(context, params[0]["fromBlock"], context.chain.head()->header.number);
+    if (!is_open_end(params[0]["toBlock"]))
+        filter.last_block = bound(context, params[0]["toBlock"], 0);
     if (params.failed()) return params.error();
     return add_filter(context, std::move(filter));
 }
@@ -107,7 +110,8 @@ Answer hashes_of_blocks(const Context& context, std::uint64_t first, std::uint64
     return written(hashes);
 }
 
-Answer logs_of(const Context& context, const Filter& filter, std::uint64_t first, std::uint64_t last)
+Answer logs_of(const Context& context, const Filter& filter, std::uint64_t first,
+               std::uint64_t last)
 {
     if (filter.last_block) last = std::min(last, *filter.last_block);
     if (first > last) return Json{"[]"};
@@ -130,7 +134,8 @@ Answer changes(const Context& context, const Input& params)
             })};
         }
         case FilterKind::kLogs:
-            return logs_of(context, *filter, std::max(filter->next_block, filter->first_block), head);
+            return logs_of(context, *filter, std::max(filter->next_block, filter->first_block),
+                           head);
         case FilterKind::kBlocks:
             break;
     }

@@ -31,15 +31,16 @@ public:
     explicit BloomPattern(const LogPattern& pattern)
     {
         add_group(pattern.addresses);
-        for (const auto& alternatives : pattern.topics) add_group(alternatives);
+        for (const auto& alternatives : pattern.topics)
+            add_group(alternatives);
     }
 
     /// False only if no log behind `bloom` can match.
     [[nodiscard]] bool may_match(const chain::Bloom& bloom) const
     {
         return std::ranges::all_of(groups_, [&](const auto& group) {
-            return std::ranges::any_of(group,
-                                       [&](const chain::Bloom& one) { return contains(bloom, one); });
+            return std::ranges::any_of(
+                group, [&](const chain::Bloom& one) { return contains(bloom, one); });
         });
     }
 
@@ -49,7 +50,8 @@ private:
     {
         if (alternatives.empty()) return;
         auto& group = groups_.emplace_back();
-        for (const auto& item : alternatives) group.push_back(bloom_of_item(item.bytes));
+        for (const auto& item : alternatives)
+            group.push_back(bloom_of_item(item.bytes));
     }
 
     std::vector<std::vector<chain::Bloom>> groups_;
@@ -63,7 +65,8 @@ std::vector<T> read_alternatives(const Input& input, T (Input::*read)() const)
     if (!input.is_array()) return {(input.*read)()};
     const auto count = input.size();
     if (count > kMaxAlternatives) input.fail("lists more than 1000 alternatives");
-    for (std::size_t i = 0; i < count && !input.failed(); ++i) out.push_back((input[i].*read)());
+    for (std::size_t i = 0; i < count && !input.failed(); ++i)
+        out.push_back((input[i].*read)());
     return out;
 }
 
@@ -92,7 +95,8 @@ LogPattern read_log_pattern(const Input& object)
     return pattern;
 }
 
-std::size_t append_logs(const chain::BlockRecord& block, const LogPattern& pattern, std::string& out)
+std::size_t append_logs(const chain::BlockRecord& block, const LogPattern& pattern,
+                        std::string& out)
 {
     std::size_t found = 0;
     std::size_t index_in_block = 0;
@@ -126,15 +130,15 @@ std::expected<Json, CallError> find_logs(const Context& context, const LogPatter
         const auto block = context.chain.block(number);
         if (!block) continue;
         const auto of_block = append_logs(*block, pattern, text);
-        // A block is never cut in two: a range of one block has an answer, however many logs it has.
+        // A block is never cut in two: a range of one block has an answer, however many logs it
+        // has.
         if (found > 0 && found + of_block > limits.log_results)
-            return std::unexpected(CallError{kLimitExceeded,
-                                             "query returns more than " +
-                                                 std::to_string(limits.log_results) +
-                                                 " results: try the block range " +
-                                                 hex::encode_quantity(first) + " to " +
-                                                 hex::encode_quantity(number - 1),
-                                             {}});
+            return std::unexpected(
+                CallError{kLimitExceeded,
+                          "query returns more than " + std::to_string(limits.log_results) +
+                              " results: try the block range " + hex::encode_quantity(first) +
+                              " to " + hex::encode_quantity(number - 1),
+                          {}});
         found += of_block;
     }
     return Json{"[" + text + "]"};

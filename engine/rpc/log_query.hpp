@@ -21,7 +21,8 @@ struct LogPattern {
 
 /// The matching logs of one block, appended to `out` as JSON elements parted by commas.
 /// Gives how many.
-std::size_t append_logs(const chain::BlockRecord& block, const LogPattern& pattern, std::string& out);
+std::size_t append_logs(const chain::BlockRecord& block, const LogPattern& pattern,
+                        std::string& out);
 
 /// The matching logs of a range of blocks. Errors: the range or the answer is too large.
 [[nodiscard]] std::expected<Json, CallError> find_logs(const Context& context,

@@ -23,7 +23,7 @@ struct Method {
 [[nodiscard]] std::span<const Method> log_methods();           // eth_getLogs, filters
 [[nodiscard]] std::span<const Method> subscription_methods();  // eth_subscribe …
 [[nodiscard]] std::span<const Method> debug_methods();
-[[nodiscard]] std::span<const Method> pool_methods();          // txpool_
+[[nodiscard]] std::span<const Method> pool_methods();  // txpool_
 [[nodiscard]] std::span<const Method> zks_methods();
 [[nodiscard]] std::span<const Method> archi_methods();
 

@@ -54,10 +54,14 @@ Answer accounts(const Context&, const Input&)
 }
 
 constexpr Method kMethods[] = {
-    {"web3_clientVersion", client_version}, {"web3_sha3", sha3},
-    {"net_version", network_version},       {"net_listening", listening},
-    {"net_peerCount", peer_count},          {"eth_chainId", chain_id},
-    {"eth_blockNumber", block_number},      {"eth_syncing", syncing},
+    {"web3_clientVersion", client_version},
+    {"web3_sha3", sha3},
+    {"net_version", network_version},
+    {"net_listening", listening},
+    {"net_peerCount", peer_count},
+    {"eth_chainId", chain_id},
+    {"eth_blockNumber", block_number},
+    {"eth_syncing", syncing},
     {"eth_accounts", accounts},
 };
 

@@ -12,7 +12,8 @@ constexpr std::size_t kMaxShown = 4'096;
 Answer status(const Context& context, const Input&)
 {
     const auto pool = context.chain.pool_status();
-    return written(json::object{{"pending", to_json(pool.pending)}, {"queued", to_json(pool.queued)}});
+    return written(
+        json::object{{"pending", to_json(pool.pending)}, {"queued", to_json(pool.queued)}});
 }
 
 /// {pending: {address: {nonce: ...}}, queued: ...} with what `show` makes of each transaction.

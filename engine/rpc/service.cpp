@@ -67,8 +67,9 @@ void Service::stop()
 void Service::on_request(net::Request request, net::Responder respond)
 {
     if (request.method != "POST")
-        return respond(net::text_response(
-            405, "This is the JSON-RPC address of a chain: send requests by POST, or open a WebSocket."));
+        return respond(net::text_response(405,
+                                          "This is the JSON-RPC address of a chain: send requests "
+                                          "by POST, or open a WebSocket."));
     handle(request.body, {.from_browser = !request.origin.empty(), .channel = nullptr},
            [respond](std::string text) { respond({200, "application/json", std::move(text)}); });
 }

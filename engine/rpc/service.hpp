@@ -1,7 +1,7 @@
 #pragma once
 // JSON-RPC 2.0 for one chain, over HTTP and WebSocket.
-// Sources: JSON-RPC 2.0; execution-apis; EIP-1474, 1898, 3668's revert data, 7966; geth's debug_ and
-// txpool_ shapes; the ZK Stack's zks_ names.
+// Sources: JSON-RPC 2.0; execution-apis; EIP-1474, 1898, 3668's revert data, 7966; geth's debug_
+// and txpool_ shapes; the ZK Stack's zks_ names.
 
 #include <chrono>
 #include <cstddef>
@@ -19,19 +19,19 @@ using std::chrono::milliseconds;
 
 /// What one request, or everybody together, may cost.
 struct Limits {
-    std::size_t batch_calls = 1'000;               ///< calls in one batch
-    std::size_t batch_response_bytes = 64U << 20U; ///< later calls of the batch get -32003
-    std::size_t log_blocks = 100'000;              ///< block range of one log query
-    std::size_t log_results = 10'000;              ///< logs of one answer
-    std::uint64_t call_gas = 50'000'000;           ///< eth_call and friends, if less than asked for
-    std::size_t trace_bytes = 128U << 20U;         ///< of one structLogs trace
+    std::size_t batch_calls = 1'000;                ///< calls in one batch
+    std::size_t batch_response_bytes = 64U << 20U;  ///< later calls of the batch get -32003
+    std::size_t log_blocks = 100'000;               ///< block range of one log query
+    std::size_t log_results = 10'000;               ///< logs of one answer
+    std::uint64_t call_gas = 50'000'000;    ///< eth_call and friends, if less than asked for
+    std::size_t trace_bytes = 128U << 20U;  ///< of one structLogs trace
     std::size_t filters = 1'000;
     std::size_t subscriptions = 10'000;
     std::size_t subscriptions_per_channel = 100;
-    std::size_t waiting_sends = 1'024;             ///< eth_sendRawTransactionSync at the same time
-    milliseconds longest_wait{10'000};             ///< of one of them
+    std::size_t waiting_sends = 1'024;  ///< eth_sendRawTransactionSync at the same time
+    milliseconds longest_wait{10'000};  ///< of one of them
     milliseconds default_wait{2'000};
-    milliseconds filter_lifetime{300'000};         ///< since it was last asked
+    milliseconds filter_lifetime{300'000};  ///< since it was last asked
 };
 
 struct Options {
@@ -53,8 +53,8 @@ public:
     Service(const Service&) = delete;
     Service& operator=(const Service&) = delete;
 
-    /// Answers one JSON-RPC request or batch: `body` is any bytes at all. `done` gets the response, ""
-    /// if there were only notifications; it is called once, here or later on another thread.
+    /// Answers one JSON-RPC request or batch: `body` is any bytes at all. `done` gets the response,
+    /// "" if there were only notifications; it is called once, here or later on another thread.
     void handle(std::string_view body, const Caller& caller,
                 const std::function<void(std::string)>& done);
 

@@ -15,8 +15,8 @@ struct Simulation {
                                                                    const Input& block_overrides);
 
     /// Runs `call` on the state as it is before. Errors: the call could not even start.
-    [[nodiscard]] std::expected<stf::CallOutcome, CallError> run(const stf::CallRequest& call,
-                                                                 evm::Tracer* tracer = nullptr) const;
+    [[nodiscard]] std::expected<stf::CallOutcome, CallError> run(
+        const stf::CallRequest& call, evm::Tracer* tracer = nullptr) const;
 
     const chain::Chain* chain = nullptr;
     stf::CallRequest request;

@@ -11,7 +11,8 @@ namespace {
 
 state::Account account_of(state::Reader& reader, const Address& address)
 {
-    return state::unpack_account(reader.value(state::account_key(address))).value_or(state::Account{});
+    return state::unpack_account(reader.value(state::account_key(address)))
+        .value_or(state::Account{});
 }
 
 Bytes code_of(state::Reader& reader, const Address& address)

@@ -53,7 +53,8 @@ void StructLogTracer::on_step(const evm::Step& step)
     if (options_.with_stack) {
         json::array stack;
         stack.reserve(step.stack.size());
-        for (const auto& word : step.stack) stack.push_back(to_json(word));
+        for (const auto& word : step.stack)
+            stack.push_back(to_json(word));
         log["stack"] = std::move(stack);
     }
     if (options_.with_memory) {
@@ -95,7 +96,8 @@ void StructLogTracer::add_storage(OpenStep& open, const u256& slot, const u256& 
     auto& of_account = storage_[open.recipient];
     of_account[slot] = value;
     json::object all;
-    for (const auto& [key, known] : of_account) all[plain_word(key)] = plain_word(known);
+    for (const auto& [key, known] : of_account)
+        all[plain_word(key)] = plain_word(known);
     open.log["storage"] = std::move(all);
 }
 
@@ -118,8 +120,8 @@ Answer StructLogTracer::result(std::uint64_t gas_used, bool success) const
     auto logs = text_;
     if (open_) logs.append(logs.empty() ? "" : ",").append(json::serialize(open_->log));
     return Json{R"({"gas":)" + std::to_string(gas_used) + R"(,"failed":)" +
-                (success ? "false" : "true") + R"(,"returnValue":)" + hex_data(outermost_.output).text +
-                R"(,"structLogs":[)" + logs + "]}"};
+                (success ? "false" : "true") + R"(,"returnValue":)" +
+                hex_data(outermost_.output).text + R"(,"structLogs":[)" + logs + "]}"};
 }
 
 }  // namespace archi::rpc

@@ -16,7 +16,7 @@ struct StructLogOptions {
     bool with_memory = false;
     bool with_storage = true;
     bool with_return_data = false;
-    std::uint64_t limit = 0;     ///< steps; 0: no bound but max_bytes
+    std::uint64_t limit = 0;  ///< steps; 0: no bound but max_bytes
     std::size_t max_bytes = 0;
 };
 

@@ -9,7 +9,8 @@ namespace {
 Answer subscribe(const Context& context, const Input& params)
 {
     if (!context.caller.channel)
-        return CallError{kMethodNotFound, "notifications not supported over HTTP: use WebSocket", {}};
+        return CallError{
+            kMethodNotFound, "notifications not supported over HTTP: use WebSocket", {}};
     Subscription subscription;
     subscription.channel = context.caller.channel;
     const auto kind = params[0].text();
@@ -33,7 +34,8 @@ Answer subscribe(const Context& context, const Input& params)
 Answer unsubscribe(const Context& context, const Input& params)
 {
     if (!context.caller.channel)
-        return CallError{kMethodNotFound, "notifications not supported over HTTP: use WebSocket", {}};
+        return CallError{
+            kMethodNotFound, "notifications not supported over HTTP: use WebSocket", {}};
     const auto id = params[0].text();
     if (params.failed()) return params.error();
     if (!context.subscriptions.remove(std::string(id), *context.caller.channel))

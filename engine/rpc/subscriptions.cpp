@@ -71,7 +71,8 @@ void Subscriptions::tell(SubscriptionKind kind, Result result)
 {
     const std::lock_guard lock(mutex_);
     for (const auto& [id, subscription] : subscriptions_)
-        if (subscription.kind == kind) subscription.channel->send(notification(id, result(subscription)));
+        if (subscription.kind == kind)
+            subscription.channel->send(notification(id, result(subscription)));
 }
 
 void Subscriptions::on_block(const chain::BlockRecord& block)

@@ -1,4 +1,5 @@
-// zks_: what of the ZK Stack's methods has a meaning while batches are sealed but not yet sent to an L1.
+// zks_: what of the ZK Stack's methods has a meaning while batches are sealed but not yet sent to
+// an L1.
 
 #include "rpc/encode.hpp"
 #include "rpc/methods.hpp"
@@ -26,7 +27,8 @@ json::object snapshot_json(const state::Snapshot& snapshot)
 json::object proof_json(const u256& slot, const Hash& key, const state::InclusionProof& proof)
 {
     json::array path;
-    for (const auto& sibling : proof.path) path.push_back(to_json(sibling));
+    for (const auto& sibling : proof.path)
+        path.push_back(to_json(sibling));
     const auto& leaf = proof.leaf.leaf;
     const auto exists = leaf.key == key;
     return {{"key", to_json(slot.to_be())},
@@ -88,8 +90,8 @@ Answer batch_range(const Context& context, const Input& params)
 /// Steps on an L1 that have not happened.
 void add_steps(json::object& out)
 {
-    for (const auto* name : {"commitTxHash", "committedAt", "proveTxHash", "provenAt", "executeTxHash",
-                             "executedAt"})
+    for (const auto* name :
+         {"commitTxHash", "committedAt", "proveTxHash", "provenAt", "executeTxHash", "executedAt"})
         out[name] = nullptr;
 }
 

@@ -18,8 +18,11 @@ public:
         if (request.body == "throw") throw std::bad_alloc();
         if (request.body == "drop") return;
         const std::lock_guard lock(mutex_);
-        if (request.body == "hold") held_.push_back(respond);
-        else respond({200, "text/plain", request.method + " " + request.body + " " + request.origin});
+        if (request.body == "hold")
+            held_.push_back(respond);
+        else
+            respond(
+                {200, "text/plain", request.method + " " + request.body + " " + request.origin});
         changed_.notify_all();
     }
     bool on_open(const std::shared_ptr<Channel>& channel) override
@@ -32,8 +35,10 @@ public:
     }
     void on_text(const std::shared_ptr<Channel>& channel, std::string text) override
     {
-        if (text == "close") channel->close();
-        else channel->send("echo " + text);
+        if (text == "close")
+            channel->close();
+        else
+            channel->send("echo " + text);
     }
     void on_close(const std::shared_ptr<Channel>&) override
     {
@@ -45,7 +50,8 @@ public:
     void release()
     {
         const std::lock_guard lock(mutex_);
-        for (const auto& respond : held_) respond({200, "text/plain", "held"});
+        for (const auto& respond : held_)
+            respond({200, "text/plain", "held"});
         held_.clear();
     }
     /// False if it has not come so within 20 s.

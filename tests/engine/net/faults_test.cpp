@@ -50,7 +50,8 @@ private Q_SLOTS:
             QVERIFY2(ask(*server, post_request("x", host)).starts_with("HTTP/1.1 403"), host);
         const std::string close = "Connection: close\r\n";
         for (const auto* host : {"127.0.0.1:8545", "LOCALHOST", "[::1]:8545", "island.example:80"})
-            QVERIFY2(ask(*server, post_request("x", host, close)).starts_with("HTTP/1.1 200"), host);
+            QVERIFY2(ask(*server, post_request("x", host, close)).starts_with("HTTP/1.1 200"),
+                     host);
     }
 
     void refuses_bodies_and_headers_above_the_limits()
@@ -61,12 +62,15 @@ private Q_SLOTS:
         const auto server = start(limits);
         QVERIFY(ask(*server, post_request(std::string(1001, 'x'))).starts_with("HTTP/1.1 413"));
         // The refusal arrives although the client goes on sending much more than was announced.
-        QVERIFY(ask(*server, post_request(std::string(5'000'000, 'x'))).starts_with("HTTP/1.1 413"));
+        QVERIFY(
+            ask(*server, post_request(std::string(5'000'000, 'x'))).starts_with("HTTP/1.1 413"));
         QVERIFY(ask(*server, "POST / HTTP/1.1\r\nHost: localhost\r\nX: " + std::string(2000, 'x') +
                                  "\r\n\r\n")
                     .starts_with("HTTP/1.1 431"));
-        QVERIFY(ask(*server, "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
-                             "fffffff\r\n" + std::string(5000, 'x'))
+        QVERIFY(ask(*server,
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    "fffffff\r\n" +
+                        std::string(5000, 'x'))
                     .starts_with("HTTP/1.1 413"));
         QVERIFY(still_serves(*server));
     }
@@ -74,8 +78,9 @@ private Q_SLOTS:
     void answers_garbage_with_a_refusal()
     {
         const auto server = start();
-        for (const auto* garbage : {"GARBAGE\r\n\r\n", "\x16\x03\x01\x02", "POST / HTTP/9.9\r\n\r\n",
-                                    "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"})
+        for (const auto* garbage :
+             {"GARBAGE\r\n\r\n", "\x16\x03\x01\x02", "POST / HTTP/9.9\r\n\r\n",
+              "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"})
             QVERIFY2(ask(*server, std::string(garbage) + "\r\n\r\n").starts_with("HTTP/1.1 40"),
                      garbage);
         QVERIFY(still_serves(*server));
@@ -87,7 +92,8 @@ private Q_SLOTS:
         const auto seed = std::random_device{}();
         qInfo("seed %u", seed);
         std::mt19937 random(seed);
-        const std::string alphabet = "POST / HTTP/1.1\r\n:\0\xff{}[]\"0123456789abcdefContent-Length";
+        const std::string alphabet =
+            "POST / HTTP/1.1\r\n:\0\xff{}[]\"0123456789abcdefContent-Length";
         for (int i = 0; i < 300; ++i) {
             std::string bytes = i % 2 == 0 ? "POST / HTTP/1.1\r\n" : "";
             for (auto left = random() % 2000; left > 0; --left)
@@ -111,7 +117,8 @@ private Q_SLOTS:
         in_body.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nxxx");
         QCOMPARE(silent.receive_until_closed(), std::string());
         // A drop now and then does not help: the whole request has a deadline.
-        for (int i = 0; i < 1000 && in_header.send("x"); ++i) QTest::qWait(20);
+        for (int i = 0; i < 1000 && in_header.send("x"); ++i)
+            QTest::qWait(20);
         QVERIFY(in_header.receive_until_closed().find("<nothing") == std::string::npos);
         QVERIFY(in_body.receive_until_closed().find("<nothing") == std::string::npos);
         QVERIFY(still_serves(*server));

@@ -61,7 +61,8 @@ std::string RawSocket::receive_until(std::string_view ending) const
     return received;
 }
 
-std::string post_request(std::string_view body, std::string_view host, std::string_view more_headers)
+std::string post_request(std::string_view body, std::string_view host,
+                         std::string_view more_headers)
 {
     return "POST / HTTP/1.1\r\nHost: " + std::string(host) +
            "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +

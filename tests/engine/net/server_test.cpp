@@ -54,9 +54,9 @@ private Q_SLOTS:
     void answers_pipelined_requests_in_order()
     {
         const auto server = start();
-        const auto answers = ask(server->port(), post_request("one") + post_request("two") +
-                                                     post_request("three", "localhost",
-                                                                  "Connection: close\r\n"));
+        const auto answers =
+            ask(server->port(), post_request("one") + post_request("two") +
+                                    post_request("three", "localhost", "Connection: close\r\n"));
         const auto one = answers.find("POST one");
         const auto two = answers.find("POST two");
         const auto three = answers.find("POST three");
@@ -78,8 +78,9 @@ private Q_SLOTS:
     {
         const auto server = start();
         const RawSocket socket(server->port());
-        socket.send("POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
-                    "Connection: close\r\nContent-Length: 5\r\n\r\n");
+        socket.send(
+            "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+            "Connection: close\r\nContent-Length: 5\r\n\r\n");
         QVERIFY(socket.receive_until("\r\n\r\n").starts_with("HTTP/1.1 100"));
         socket.send("patie");
         QVERIFY(socket.receive_until_closed().find("POST patie") != std::string::npos);
@@ -109,7 +110,8 @@ private Q_SLOTS:
         options.unix_path = folder.filePath("admin.sock").toStdString();
         {
             const auto first = start(options);
-            std::filesystem::create_hard_link(options.unix_path, folder.filePath("kept").toStdString());
+            std::filesystem::create_hard_link(options.unix_path,
+                                              folder.filePath("kept").toStdString());
         }
         std::filesystem::rename(folder.filePath("kept").toStdString(), options.unix_path);
         const auto server = start(options);
@@ -133,7 +135,8 @@ private Q_SLOTS:
         QVERIFY(std::filesystem::file_size(options.unix_path) == 4);
 
         options.unix_path = folder.filePath(QString(200, 'x')).toStdString();
-        QVERIFY(Server::start(pool_, options, handler_).error().code == ErrorCode::kInvalidArgument);
+        QVERIFY(Server::start(pool_, options, handler_).error().code ==
+                ErrorCode::kInvalidArgument);
     }
 
     void names_the_address_and_a_cure_when_the_port_is_busy()
@@ -180,9 +183,9 @@ private Q_SLOTS:
     void hands_the_origin_to_the_handler()
     {
         const auto server = start();
-        const auto answer =
-            ask(server->port(), post_request("who", "localhost:1",
-                                             "Origin: http://dapp.example\r\nConnection: close\r\n"));
+        const auto answer = ask(
+            server->port(), post_request("who", "localhost:1",
+                                         "Origin: http://dapp.example\r\nConnection: close\r\n"));
         QVERIFY(answer.ends_with("POST who http://dapp.example"));
     }
 

@@ -37,7 +37,8 @@ private Q_SLOTS:
     {
         const auto server = start();
         auto client = connect(*server);
-        for (int i = 0; i < 100; ++i) QVERIFY(client.send(std::to_string(i)).has_value());
+        for (int i = 0; i < 100; ++i)
+            QVERIFY(client.send(std::to_string(i)).has_value());
         for (int i = 0; i < 100; ++i)
             QCOMPARE(client.receive(kPatience).value(), "echo " + std::to_string(i));
     }
@@ -71,7 +72,8 @@ private Q_SLOTS:
         QVERIFY(channel);
         // Sockets buffer some megabytes by themselves; the queue takes one more; then it ends.
         std::size_t accepted = 0;
-        while (accepted < 10'000 && channel->send(std::string(100'000, 'x'))) ++accepted;
+        while (accepted < 10'000 && channel->send(std::string(100'000, 'x')))
+            ++accepted;
         QVERIFY(accepted < 10'000);
         QVERIFY(handler_->wait_for_closed(1));
         QTRY_COMPARE(server->connections(), 0U);
@@ -105,9 +107,10 @@ private Q_SLOTS:
     {
         const auto server = start();
         const RawSocket socket(server->port());
-        socket.send("GET / HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\n"
-                    "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                    "Sec-WebSocket-Version: 13\r\n\r\n");
+        socket.send(
+            "GET / HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\n"
+            "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            "Sec-WebSocket-Version: 13\r\n\r\n");
         QVERIFY(socket.receive_until_closed().starts_with("HTTP/1.1 403"));
     }
 
@@ -115,9 +118,10 @@ private Q_SLOTS:
     {
         const auto server = start();
         const RawSocket socket(server->port());
-        socket.send("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-                    "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                    "Sec-WebSocket-Version: 13\r\n\r\n");
+        socket.send(
+            "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+            "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            "Sec-WebSocket-Version: 13\r\n\r\n");
         QVERIFY(socket.receive_until("\r\n\r\n").starts_with("HTTP/1.1 101"));
         socket.send(std::string(10'000, '\xff'));
         QVERIFY(socket.receive_until_closed().find("<nothing") == std::string::npos);
