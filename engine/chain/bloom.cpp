@@ -1,5 +1,6 @@
 #include "chain/bloom.hpp"
 
+#include "base/hash_map.hpp"
 #include "base/keccak.hpp"
 
 namespace archi::chain {
@@ -23,9 +24,17 @@ void add_to(Bloom& bloom, const evm::Log& log)
 Bloom bloom_of(std::span<const stf::Receipt> receipts)
 {
     Bloom bloom;
-    for (const auto& receipt : receipts)
-        for (const auto& log : receipt.logs)
-            add_to(bloom, log);
+    // The logs of a block repeat themselves, and hashing is most of the work: each item once.
+    FlatMap<Address, bool> addresses;
+    FlatMap<Hash, bool> topics;
+    for (const auto& receipt : receipts) {
+        for (const auto& log : receipt.logs) {
+            if (addresses.try_emplace(log.address, true).second)
+                add_to(bloom, bytes_view(log.address.bytes));
+            for (const auto& topic : log.topics)
+                if (topics.try_emplace(topic, true).second) add_to(bloom, bytes_view(topic.bytes));
+        }
+    }
     return bloom;
 }
 

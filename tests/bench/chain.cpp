@@ -85,13 +85,16 @@ int main(int count, char** arguments)
 {
     std::size_t transfers = 100'000;
     std::size_t senders = 64;
+    std::size_t threads = 1;  // that submit
     for (int i = 2; i + 1 < count; i += 2) {
         if (std::strcmp(arguments[i], "--count") == 0)
             transfers = std::strtoull(arguments[i + 1], nullptr, 10);
+        if (std::strcmp(arguments[i], "--threads") == 0)
+            threads = std::strtoull(arguments[i + 1], nullptr, 10);
         if (std::strcmp(arguments[i], "--senders") == 0)
             senders = std::strtoull(arguments[i + 1], nullptr, 10);
     }
-    if (count < 2) give_up("usage: chain TOKEN_HEX_FILE [--count N] [--senders N]");
+    if (count < 2) give_up("usage: chain TOKEN_HEX_FILE [--count N] [--senders N] [--threads N]");
     std::ifstream file(arguments[1]);
     std::string text;
     file >> text;
@@ -148,10 +151,18 @@ int main(int count, char** arguments)
     const auto first_block = chain->head()->header.number;
     const auto times_before = chain->sequencer_times();
     const auto start = Clock::now();
-    for (auto& raw : signed_transfers) {
-        const auto hash = chain->submit(std::move(raw));
-        if (!hash) give_up(describe(hash.error()));
-    }
+    const auto submit = [&](std::size_t thread) {
+        for (std::size_t i = 0; i < transfers; ++i) {
+            if (i % senders % threads != thread) continue;
+            const auto hash = chain->submit(std::move(signed_transfers[i]));
+            if (!hash) give_up(describe(hash.error()));
+        }
+    };
+    std::vector<std::thread> submitters;
+    for (std::size_t thread = 0; thread < threads; ++thread)
+        submitters.emplace_back(submit, thread);
+    for (auto& thread : submitters)
+        thread.join();
     const auto submitted = seconds_since(start);
     while (chain->metrics().transactions < before + transfers)
         std::this_thread::sleep_for(chain::milliseconds(5));
@@ -172,9 +183,9 @@ int main(int count, char** arguments)
              times_before.choosing + times_before.executing + times_before.sealing +
                  times_before.storing + times_before.publishing);
     std::printf(
-        "included %.0f/s (%zu in %.2f s; submitting took %.2f s with one thread), "
+        "included %.0f/s (%zu in %.2f s; submitting took %.2f s with %zu threads), "
         "%llu blocks, largest %llu\n",
-        static_cast<double>(transfers) / total, transfers, total, submitted,
+        static_cast<double>(transfers) / total, transfers, total, submitted, threads,
         static_cast<unsigned long long>(chain->head()->header.number - first_block),
         static_cast<unsigned long long>(largest));
     std::printf(
