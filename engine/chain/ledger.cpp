@@ -324,12 +324,6 @@ Result<std::optional<Bytes>> Ledger::pubdata(std::uint64_t number) const
     return std::move((*row)->pubdata);
 }
 
-Result<std::optional<std::uint64_t>> Ledger::first_block_of(std::uint64_t batch) const
-{
-    return chain_readers_.ask(
-        [&](storage::ChainDatabase& chain) { return chain.first_block_of(batch); });
-}
-
 std::uint64_t Ledger::disk_bytes() const
 {
     std::uint64_t bytes = 0;

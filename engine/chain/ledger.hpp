@@ -75,7 +75,6 @@ public:
     [[nodiscard]] Result<std::uint64_t> last_batch() const;
     [[nodiscard]] Result<std::optional<BatchRecord>> batch(std::uint64_t number) const;
     [[nodiscard]] Result<std::optional<Bytes>> pubdata(std::uint64_t number) const;
-    [[nodiscard]] Result<std::optional<std::uint64_t>> first_block_of(std::uint64_t batch) const;
 
     [[nodiscard]] std::uint64_t transactions() const { return transactions_; }
     [[nodiscard]] std::uint64_t disk_bytes() const;

@@ -13,7 +13,6 @@ constexpr const char* kSchema =
     " transactions INTEGER NOT NULL, cycles INTEGER NOT NULL, bloom BLOB NOT NULL,"
     " header BLOB NOT NULL, codes BLOB NOT NULL, body BLOB NOT NULL, receipts BLOB NOT NULL,"
     " writes BLOB NOT NULL);"
-    "CREATE INDEX block_by_batch ON block(batch);"
     "CREATE TABLE code(hash BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL);"
     "CREATE TABLE batch(number INTEGER PRIMARY KEY, record BLOB NOT NULL, pubdata BLOB NOT NULL);"
     "CREATE TABLE note(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;";
@@ -38,7 +37,6 @@ constexpr const char* kStatements[] = {
     "SELECT max(number) FROM batch",
     "SELECT record, pubdata FROM batch WHERE number=?",
     "SELECT value FROM note WHERE name=?",
-    "SELECT min(number) FROM block WHERE batch=?",
     "SELECT sum(transactions) FROM block",
 };
 
@@ -57,7 +55,6 @@ enum Index : std::uint8_t {
     kLastBatch,
     kBatch,
     kNote,
-    kFirstOfBatch,
     kCountTransactions,
     kStatementCount,
 };
@@ -266,16 +263,6 @@ Result<std::optional<Bytes>> ChainDatabase::note(std::string_view name)
     return implementation_->one<Bytes>(
         implementation_->statement(kNote).bind(0, name),
         [](Statement& row) -> Result<std::optional<Bytes>> { return copy(row.blob(0)); });
-}
-
-Result<std::optional<std::uint64_t>> ChainDatabase::first_block_of(std::uint64_t batch)
-{
-    return implementation_->one<std::uint64_t>(
-        implementation_->statement(kFirstOfBatch).bind(0, batch),
-        [](Statement& row) -> Result<std::optional<std::uint64_t>> {
-            if (row.is_null(0)) return std::nullopt;
-            return row.number(0);
-        });
 }
 
 Result<std::uint64_t> ChainDatabase::count_transactions()

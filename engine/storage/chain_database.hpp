@@ -83,8 +83,6 @@ public:
     [[nodiscard]] Result<std::uint64_t> last_batch();
     [[nodiscard]] Result<std::optional<BatchRow>> batch(std::uint64_t number);
     [[nodiscard]] Result<std::optional<Bytes>> note(std::string_view name);
-    /// First block of a batch; nullopt if it has none.
-    [[nodiscard]] Result<std::optional<std::uint64_t>> first_block_of(std::uint64_t batch);
     /// Transactions in all blocks.
     [[nodiscard]] Result<std::uint64_t> count_transactions();
 
