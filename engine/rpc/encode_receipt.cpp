@@ -2,6 +2,25 @@
 #include "rpc/encode.hpp"
 
 namespace archi::rpc {
+namespace {
+
+/// Logs of the block's transactions before number `index`. Callers ask for the receipts of one
+/// block one after another: each thread keeps the sums of its last block, so that all of them take
+/// linear time.
+std::size_t logs_before(const chain::Block& block, std::size_t index)
+{
+    thread_local std::weak_ptr<const chain::BlockRecord> known;
+    thread_local std::vector<std::size_t> sums;
+    if (known.lock() != block) {
+        sums.assign(1, 0);
+        for (const auto& receipt : block->receipts)
+            sums.push_back(sums.back() + receipt.logs.size());
+        known = block;
+    }
+    return sums[index];
+}
+
+}  // namespace
 
 json::object log_json(const chain::BlockRecord& block, std::size_t transaction, const evm::Log& log,
                       std::size_t index_in_block)
@@ -73,10 +92,7 @@ std::optional<json::object> receipt_of(const chain::Chain& chain, const Hash& tr
     const auto place = chain.find_transaction(transaction);
     const auto block = place ? chain.block(place->block) : nullptr;
     if (!block || place->index >= block->receipts.size()) return std::nullopt;
-    std::size_t first_log = 0;
-    for (std::size_t i = 0; i < place->index; ++i)
-        first_log += block->receipts[i].logs.size();
-    return receipt_json(*block, place->index, first_log);
+    return receipt_json(*block, place->index, logs_before(block, place->index));
 }
 
 }  // namespace archi::rpc

@@ -177,6 +177,35 @@ private Q_SLOTS:
             island_->call("eth_getLogs", R"([{"fromBlock":"0xffffff0","toBlock":"0xffffff1"}])"),
             json::value(json::array()));
     }
+
+    void numbers_logs_within_their_block()
+    {
+        Hash last{};
+        for (int i = 0; i < 20; ++i)
+            last =
+                island_->chain->submit(test::sign(test::call(nonce_++, contract_), test::person(0)))
+                    .value();
+        QVERIFY(island_->chain->wait_for(last, kPatience));
+        std::size_t most = 0;
+        for (auto number = island_->chain->head()->header.number; number > 0; --number) {
+            const auto receipts =
+                island_
+                    ->call("eth_getBlockReceipts",
+                           "[" + Island::quoted(hex::encode_quantity(number)) + "]")
+                    .as_array();
+            std::size_t index = 0;
+            for (const auto& receipt : receipts) {
+                const auto one =
+                    island_->call("eth_getTransactionReceipt",
+                                  "[" + json::serialize(receipt.at("transactionHash")) + "]");
+                QCOMPARE(one, receipt);
+                for (const auto& log : receipt.at("logs").as_array())
+                    QCOMPARE(text_of(log.at("logIndex")), hex::encode_quantity(index++));
+            }
+            most = std::max(most, index);
+        }
+        QVERIFY(most > 1);
+    }
 };
 
 }  // namespace archi::rpc::tests
