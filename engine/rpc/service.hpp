@@ -1,6 +1,6 @@
 #pragma once
 // JSON-RPC 2.0 for one chain, over HTTP and WebSocket.
-// Sources: JSON-RPC 2.0; execution-apis; EIP-1474, 1898, 3668's revert data, 7966; geth's debug_
+// Sources: JSON-RPC 2.0; execution-apis; EIP-1898, 7966; geth's debug_
 // and txpool_ shapes; the ZK Stack's zks_ names.
 
 #include <chrono>
