@@ -3,6 +3,7 @@
 #include <QRegularExpression>
 
 #include "base/log.hpp"
+#include "node/layout.hpp"
 
 namespace archi::app {
 
@@ -85,6 +86,8 @@ void Engine::open()
             return;
         }
         std::shared_ptr<node::World> shared = std::move(*world);
+        if (auto logging = log::open({.file = node::Layout{path}.log_file()}); !logging)
+            log::Logger("studio").warning(describe(logging.error()));
         post([this, shared, first = shared->snapshot()] { opened(shared, first); });
         const auto served = shared->serve_admin([this] { post([this] { Q_EMIT shutdownRequested(); }); });
         if (!served)

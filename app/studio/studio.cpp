@@ -2,8 +2,8 @@
 
 #include <QGuiApplication>
 #include <QIcon>
+#include <QQmlExtensionPlugin>
 #include <QSurfaceFormat>
-#include <QtPlugin>
 
 #include "studio/fonts.hpp"
 
@@ -35,15 +35,13 @@ Studio::Studio(const std::filesystem::path& world)
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/archipelago.svg")));
 
     qml_.addImportPath(QStringLiteral("qrc:/qt/qml"));
-    const auto type = qmlTypeId("Archipelago.App", 1, 0, "Engine");
-    engine_ = qml_.singletonInstance<Engine*>(type);
-    if (engine_ == nullptr) return;
-    if (!world.empty()) engine_->set_world_path(world);
-
     qml_.load(QUrl(QStringLiteral("qrc:/qt/qml/Archipelago/Shell/StudioWindow.qml")));
     if (qml_.rootObjects().isEmpty()) return;
     window_ = qobject_cast<QQuickWindow*>(qml_.rootObjects().constFirst());
     if (window_ == nullptr) return;
+    // Known now that the window has imported its module.
+    engine_ = qml_.singletonInstance<Engine*>(qmlTypeId("Archipelago.App", 1, 0, "Engine"));
+    if (!world.empty()) engine_->set_world_path(world);
 
     // The person sees a window before the world is read.
     QObject::connect(

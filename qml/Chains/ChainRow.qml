@@ -25,9 +25,9 @@ T.ItemDelegate {
 
     Accessible.role: Accessible.ListItem
     Accessible.name: `${root.name}, ${badge.text}, ${proof.visible ? proof.text : ""}`
-    Accessible.onPressAction: root.click()
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Accessible.onPressAction: root.clicked()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     contentItem: RowLayout {
         spacing: Theme.space4

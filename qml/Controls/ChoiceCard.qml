@@ -18,7 +18,7 @@ T.RadioButton {
     Accessible.role: Accessible.RadioButton
     Accessible.name: root.text
     Accessible.description: root.explanation
-    Accessible.onPressAction: root.click()
+    Accessible.onPressAction: root.toggle()
 
     contentItem: RowLayout {
         spacing: Theme.space3

@@ -20,8 +20,8 @@ T.Button {
     Accessible.name: root.text
     Accessible.description: root.shortcutText
     Accessible.selected: root.current
-    Accessible.onPressAction: root.click()
-    Keys.onReturnPressed: root.click()
+    Accessible.onPressAction: root.clicked()
+    Keys.onReturnPressed: root.clicked()
 
     contentItem: Item {
         Icon {

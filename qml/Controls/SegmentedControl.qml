@@ -55,7 +55,7 @@ FocusScope {
                 implicitWidth: Math.max(label.implicitWidth + 2 * Theme.space3, 56)
                 implicitHeight: root.height - 6
                 hoverEnabled: true
-                focusPolicy: segment.checked ? Qt.StrongFocus : Qt.ClickFocus
+                focusPolicy: Qt.StrongFocus
                 onClicked: root.chosen(segment.modelData.value)
                 Keys.onLeftPressed: root.step(-1)
                 Keys.onRightPressed: root.step(1)
@@ -63,7 +63,7 @@ FocusScope {
                 Accessible.role: Accessible.PageTab
                 Accessible.name: segment.text
                 Accessible.selected: segment.checked
-                Accessible.onPressAction: segment.click()
+                Accessible.onPressAction: segment.clicked()
 
                 contentItem: Label {
                     id: label

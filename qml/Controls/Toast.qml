@@ -67,6 +67,7 @@ Rectangle {
         IconButton {
             Layout.alignment: Qt.AlignTop
             iconName: "close"
+            objectName: "dismiss"
             text: qsTr("Dismiss", "closes a notification")
             onClicked: root.dismissed()
         }

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Archipelago.App
 import Archipelago.Chains
@@ -17,6 +16,7 @@ Item {
 
     Sea {
         id: sea
+        objectName: "sea"
         anchors.fill: parent
         anchors.rightMargin: root.roomy ? inspector.width : 0
         visible: !Preferences.mapAsList

@@ -10,6 +10,7 @@ FocusScope {
 
     property string selected: ""
 
+
     signal openChain(string name)
     signal newChain()
 

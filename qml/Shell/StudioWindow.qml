@@ -48,7 +48,10 @@ T.ApplicationWindow {
         function onChainCreated(name: string) { router.go(router.room === "map" ? "map" : `chains/${name}`); }
     }
 
-    Router { id: router }
+    Router {
+        id: router
+        objectName: "router"
+    }
 
     Shortcut { sequence: "Ctrl+1"; onActivated: router.go("map") }
     Shortcut { sequence: "Ctrl+2"; onActivated: router.go("chains") }

@@ -10,9 +10,9 @@ QtObject {
     property int textOffset: 0          // pixels added to every size of text, -2 to 6
     property bool reducedMotion: false
 
-    readonly property Palette colors: root.dark ? root.darkPalette : root.lightPalette
-    readonly property Palette darkPalette: DarkPalette {}
-    readonly property Palette lightPalette: LightPalette {}
+    readonly property ColorSet colors: root.dark ? root.darkColors : root.lightColors
+    readonly property ColorSet darkColors: DarkColors {}
+    readonly property ColorSet lightColors: LightColors {}
 
     readonly property string family: "Inter"
     readonly property string displayFamily: "Inter Display"

@@ -1,6 +1,6 @@
 import QtQuick
 
-Palette {
+ColorSet {
     name: "light"
 
     background: "#F3F7FA"

@@ -1,6 +1,6 @@
 import QtQuick
 
-Palette {
+ColorSet {
     name: "dark"
 
     background: "#0B1620"
@@ -28,7 +28,7 @@ Palette {
     inkOnError: "#2A0603"
     errorFill: "#FF8A80"
 
-    water: ["#0A1824", "#0C1D2B", "#0E2434", "#112D40", "#15384D", "#1B475D"]
+    water: ["#0A1824", "#0C1D2B", "#0E2434", "#112D40", "#14364A", "#184155"]
     contour: "#24506A"
     sand: "#C7A96B"
     land: "#1E4A3C"
