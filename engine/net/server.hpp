@@ -27,7 +27,7 @@ struct Limits {
     std::size_t channel_queue_bytes = 16U << 20U;  ///< unsent messages of one WebSocket
     milliseconds idle_timeout{120'000};            ///< between two requests, or WebSocket silence
     milliseconds request_timeout{30'000};          ///< from a request's first byte to its last
-    milliseconds write_timeout{60'000};          ///< for one whole response; WebSockets: idle_timeout
+    milliseconds write_timeout{60'000};  ///< for one whole response; WebSockets: idle_timeout
 };
 
 struct ServerOptions {
