@@ -23,8 +23,7 @@ struct Options {
 
 bool passes(const Options& options, const std::string& line)
 {
-    return options.chain.empty() || line.find(" " + options.chain + " ") != std::string::npos ||
-           line.find("[" + options.chain + "]") != std::string::npos;
+    return options.chain.empty() || line.find(" " + options.chain + ": ") != std::string::npos;
 }
 
 /// Prints lines as they are appended; starts over when the file is rotated. Ends with Ctrl-C.

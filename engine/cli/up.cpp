@@ -49,10 +49,10 @@ sigset_t block_end_signals()
 int run_in_front(const Session& session)
 {
     const auto signals = block_end_signals();
-    if (auto opened = log::open({.file = node::Layout{session.world}.log_file()}); !opened)
-        return report(session, opened.error());
     auto world = node::World::open(session.world);
     if (!world) return report(session, world.error());
+    if (auto opened = log::open({.file = node::Layout{session.world}.log_file()}); !opened)
+        return report(session, opened.error());
     (*world)->start_all(progress(session));
     // Ending is one signal, whoever asks for it.
     auto served = (*world)->serve_admin([] { kill(getpid(), SIGTERM); });

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array kMembers{"manifest.toml", "chain.toml", "chain.db", "tree.db"};
+constexpr std::array kMembers{"manifest.toml", "chain.toml", "chain.db"};
 constexpr std::int64_t kLargestMember = std::int64_t{1} << 40;  ///< bytes: 1 TiB
 constexpr std::size_t kChunk = 1U << 20U;
 constexpr const char* kManifest = "# A chain of Archipelago.\nformat = 1\n";

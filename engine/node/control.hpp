@@ -40,7 +40,7 @@ public:
                                                      const Progress& progress) = 0;
     /// Moves the chain's folder to the world's trash.
     [[nodiscard]] virtual Result<void> delete_chain(const std::string& name) = 0;
-    /// One file (a zstd-compressed tar): chain.toml and the databases, consistent even while the
+    /// One file (a zstd-compressed tar): chain.toml and chain.db, consistent even while the
     /// chain runs. No keys.
     [[nodiscard]] virtual Result<void> export_chain(const std::string& name,
                                                     const std::filesystem::path& file,

@@ -12,8 +12,8 @@ let world
 before(async () => { world = await startWorld() })
 after(async () => { await world?.stop() })
 
-async function cast(...words) {
-    const { stdout } = await promisify(execFile)(program, [...words, '--rpc-url', world.rpc])
+async function cast(command, ...words) {
+    const { stdout } = await promisify(execFile)(program, [command, '--rpc-url', world.rpc, ...words])
     return stdout.trim()
 }
 
@@ -30,7 +30,7 @@ test('cast sends, deploys, calls and traces', async () => {
     assert.equal(sent.status, '0x1')
     const argument = '0x' + (10n ** 18n).toString(16).padStart(64, '0')
     const deployed = JSON.parse(
-        await cast('send', '--json', ...key, '--create', contracts().Gold.bytecode + argument.slice(2)))
+        await cast('send', ...key, '--json', '--create', contracts().Gold.bytecode + argument.slice(2)))
     assert.equal(deployed.status, '0x1')
     const gold = deployed.contractAddress
     await cast('send', gold, 'transfer(address,uint256)', bob, '123', ...key)

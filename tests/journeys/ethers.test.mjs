@@ -61,7 +61,7 @@ test('a revert tells its reason before and after sending', async () => {
     const gold = await new ContractFactory(abi, bytecode, alice).deploy(1n)
     await gold.waitForDeployment()
     const poor = new Contract(await gold.getAddress(), abi, bob)
-    await assert.rejects(poor.transfer(await alice.getAddress(), 5n), error => {
+    await assert.rejects(poor.transfer.staticCall(await alice.getAddress(), 5n), error => {
         assert.equal(error.code, 'CALL_EXCEPTION')
         assert.equal(error.revert.name, 'ERC20InsufficientBalance')
         assert.equal(error.revert.args.needed, 5n)

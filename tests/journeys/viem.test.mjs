@@ -128,5 +128,6 @@ test('heads and logs are pushed over WebSocket', async () => {
     assert.ok(heads.length > 0)
     stopHeads()
     stopLogs()
-    await socket.transport.getSocket().then(connection => connection.close?.())
+    const connection = await socket.transport.getRpcClient()
+    connection.close()
 })

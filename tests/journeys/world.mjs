@@ -28,6 +28,7 @@ export async function startWorld() {
         })
         child.once('exit', code => reject(new Error(`archipelago up ended with ${code}: ${text}`)))
     })
+    if (snapshot.error) throw new Error(snapshot.error.sentence)
     const { rpc, chain_id: chainId } = snapshot.chains[0]
     const { accounts } = await archipelago(folder, 'accounts', '--keys')
     return {

@@ -69,6 +69,8 @@ Result<std::shared_ptr<LogFile>> LogFile::open(const Settings& settings)
     try {
         if (!settings.file.empty()) {
             // spdlog's own message hides the reason.
+            std::error_code ignored;  // what matters is whether the file opens
+            std::filesystem::create_directories(settings.file.parent_path(), ignored);
             errno = 0;
             if (!std::ofstream(settings.file, std::ios::app))
                 return std::unexpected(cannot_open(settings.file, errno));
