@@ -31,10 +31,12 @@ void ChainEntry::setName(const QString& name)
 void ChainEntry::refresh()
 {
     const auto* row = chains_ == nullptr ? nullptr : chains_->find(name_);
+    const bool went = exists_ && row == nullptr;
     exists_ = row != nullptr;
     // A deleted chain keeps its last values while its page closes.
     if (row != nullptr) row_ = *row;
     Q_EMIT changed();
+    if (went) Q_EMIT gone();
 }
 
 QString ChainEntry::webSocketUrl() const

@@ -67,6 +67,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// The chain was there and is no more.
+    void gone();
 
 private:
     void refresh();

@@ -92,7 +92,7 @@ QHash<int, QByteArray> ChainsModel::roleNames() const
             {ProvenRole, "proven"},
             {BlockTimeRole, "blockTime"},
             {SeedRole, "seed"},
-            {RadiusRole, "islandRadius"},
+            {RadiusRole, "baseRadius"},
             {PositionRole, "position"}};
 }
 

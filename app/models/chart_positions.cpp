@@ -11,8 +11,8 @@ namespace archi::app {
 namespace {
 
 constexpr double kGoldenAngle = std::numbers::pi * (3 - 2.2360679774997896);
-constexpr double kEnough = 0.26;  // between two islands, as a part of the map
-constexpr int kCandidates = 160;
+constexpr double kEnough = 0.44;  // between two islands, as a part of the map
+constexpr int kCandidates = 220;
 
 double separation(QPointF a, QPointF b)
 {

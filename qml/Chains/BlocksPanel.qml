@@ -38,7 +38,7 @@ Panel {
             width: list.width
             height: Theme.rowHeight
             Accessible.role: Accessible.ListItem
-            Accessible.name: qsTr("Block %1, %n transaction(s)", "read aloud", row.transactions).arg(row.number)
+            Accessible.name: qsTr("Block %1, transactions: %2", "read aloud").arg(row.number).arg(row.transactions)
 
             RowLayout {
                 anchors.fill: parent
@@ -65,7 +65,7 @@ Panel {
                 }
                 Label {
                     text: row.transactions === 0 ? qsTr("empty", "a block without transactions")
-                                                 : qsTr("%n tx", "number of transactions in a block", row.transactions)
+                                                 : qsTr("%1 tx", "number of transactions in a block").arg(row.transactions)
                     secondary: row.transactions === 0
                     Accessible.ignored: true
                 }

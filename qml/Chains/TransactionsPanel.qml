@@ -97,6 +97,7 @@ Panel {
                     }
                 }
                 ColumnLayout {
+                    Layout.fillWidth: false
                     spacing: 2
                     Label {
                         Layout.alignment: Qt.AlignRight

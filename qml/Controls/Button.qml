@@ -33,24 +33,31 @@ T.Button {
     Keys.onReturnPressed: root.clicked()
     Keys.onEnterPressed: root.clicked()
 
-    contentItem: RowLayout {
-        spacing: Theme.space2
+    contentItem: Item {
+        implicitWidth: content.implicitWidth
+        implicitHeight: content.implicitHeight
 
-        Icon {
-            visible: root.iconName !== ""
-            name: root.iconName === "" ? "plus" : root.iconName
-            size: 16
-            thickness: 2
-            color: root.ink
-        }
-        Label {
-            Layout.fillWidth: true
-            text: root.text
-            strong: true
-            color: root.ink
-            horizontalAlignment: Text.AlignHCenter
-            verticalAlignment: Text.AlignVCenter
-            Accessible.ignored: true
+        RowLayout {
+            id: content
+            anchors.centerIn: parent
+            width: Math.min(implicitWidth, parent.width)
+            spacing: Theme.space2
+
+            Icon {
+                visible: root.iconName !== ""
+                name: root.iconName === "" ? "plus" : root.iconName
+                size: 16
+                thickness: 2
+                color: root.ink
+            }
+            Label {
+                Layout.fillWidth: true
+                text: root.text
+                strong: true
+                color: root.ink
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
         }
     }
 

@@ -28,6 +28,8 @@ Rectangle {
             readOnly: true
             selectByMouse: true
             clip: true
+            onTextChanged: cursorPosition = 0
+            Component.onCompleted: cursorPosition = 0
             color: Theme.colors.text
             selectionColor: Theme.colors.sea
             selectedTextColor: Theme.colors.background

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Shapes
 import Archipelago.Theme
 
 // A line icon of our own, drawn on a grid of 24 and stroked in the colour of the text beside it.
@@ -40,19 +39,12 @@ Item {
     implicitHeight: root.size
     Accessible.ignored: true
 
-    Shape {
-        width: 24
-        height: 24
-        scale: root.size / 24
-        transformOrigin: Item.TopLeft
-
-        ShapePath {
-            strokeColor: root.color
-            strokeWidth: root.thickness
-            fillColor: "transparent"
-            capStyle: ShapePath.RoundCap
-            joinStyle: ShapePath.RoundJoin
-            PathSvg { path: root.paths[root.name] }
-        }
+    Image {
+        anchors.fill: parent
+        sourceSize: Qt.size(root.size, root.size)
+        source: "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>"
+                + `<path d='${root.paths[root.name]}' fill='none' stroke='%23${String(root.color).slice(-6)}' `
+                + `stroke-width='${root.thickness}' stroke-linecap='round' stroke-linejoin='round'/></svg>`
+        Accessible.ignored: true
     }
 }

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Archipelago.Theme
 
 // What happened, why, and what to do about it, beside the thing it concerns.
@@ -12,7 +11,7 @@ Rectangle {
     property string iconName: "warning"
 
     implicitWidth: 300
-    implicitHeight: row.implicitHeight + 2 * Theme.space3
+    implicitHeight: words.implicitHeight + 2 * Theme.space3
     radius: Theme.radius
     color: Theme.veil(root.ink, Theme.dark ? 0.10 : 0.06)
     border.width: 1
@@ -22,37 +21,34 @@ Rectangle {
     Accessible.name: root.text
     Accessible.description: root.cure
 
-    RowLayout {
-        id: row
-        anchors.left: parent.left
+    Icon {
+        id: icon
+        x: Theme.space3
+        y: Theme.space3
+        name: root.iconName
+        color: root.ink
+    }
+    Column {
+        id: words
+        anchors.left: icon.right
         anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
-        anchors.leftMargin: Theme.space3
-        anchors.rightMargin: Theme.space3
-        spacing: Theme.space3
+        anchors.top: parent.top
+        anchors.margins: Theme.space3
+        spacing: 2
 
-        Icon {
-            Layout.alignment: Qt.AlignTop
-            name: root.iconName
-            color: root.ink
+        Label {
+            width: words.width
+            text: root.text
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
         }
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 2
-            Label {
-                Layout.fillWidth: true
-                text: root.text
-                wrapMode: Text.Wrap
-                Accessible.ignored: true
-            }
-            Label {
-                Layout.fillWidth: true
-                visible: root.cure !== ""
-                text: root.cure
-                secondary: true
-                wrapMode: Text.Wrap
-                Accessible.ignored: true
-            }
+        Label {
+            width: words.width
+            visible: root.cure !== ""
+            text: root.cure
+            secondary: true
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
         }
     }
 }

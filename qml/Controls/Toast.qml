@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Archipelago.Theme
 
 // A short word about something that just happened. Failures stay until dismissed.
@@ -13,7 +12,7 @@ Rectangle {
     signal dismissed()
 
     implicitWidth: 360
-    implicitHeight: row.implicitHeight + 2 * Theme.space3
+    implicitHeight: words.implicitHeight + 2 * Theme.space3
     radius: Theme.cardRadius
     color: Theme.colors.raised
     border.width: 1
@@ -30,46 +29,45 @@ Rectangle {
     }
     HoverHandler { id: pointer }
 
-    RowLayout {
-        id: row
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
-        anchors.leftMargin: Theme.space4
-        anchors.rightMargin: Theme.space2
-        spacing: Theme.space3
+    Icon {
+        id: icon
+        x: Theme.space4
+        y: Theme.space3 + 1
+        name: root.failure ? "warning" : "check"
+        color: root.failure ? Theme.colors.error : Theme.colors.ok
+    }
+    Column {
+        id: words
+        anchors.left: icon.right
+        anchors.right: close.left
+        anchors.top: parent.top
+        anchors.margins: Theme.space3
+        spacing: 2
 
-        Icon {
-            Layout.alignment: Qt.AlignTop
-            Layout.topMargin: 6
-            name: root.failure ? "warning" : "check"
-            color: root.failure ? Theme.colors.error : Theme.colors.ok
+        Label {
+            width: words.width
+            text: root.text
+            strong: true
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
         }
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 2
-            Label {
-                Layout.fillWidth: true
-                text: root.text
-                strong: true
-                wrapMode: Text.Wrap
-                Accessible.ignored: true
-            }
-            Label {
-                Layout.fillWidth: true
-                visible: root.detail !== ""
-                text: root.detail
-                secondary: true
-                wrapMode: Text.Wrap
-                Accessible.ignored: true
-            }
+        Label {
+            width: words.width
+            visible: root.detail !== ""
+            text: root.detail
+            secondary: true
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
         }
-        IconButton {
-            Layout.alignment: Qt.AlignTop
-            iconName: "close"
-            objectName: "dismiss"
-            text: qsTr("Dismiss", "closes a notification")
-            onClicked: root.dismissed()
-        }
+    }
+    IconButton {
+        id: close
+        objectName: "dismiss"
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: 6
+        iconName: "close"
+        text: qsTr("Dismiss", "closes a notification")
+        onClicked: root.dismissed()
     }
 }

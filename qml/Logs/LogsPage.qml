@@ -16,7 +16,7 @@ Item {
     function names(): list<string> {
         const all = [root.allChains];
         for (let row = 0; row < Engine.chains.count; ++row)
-            all.push(Engine.chains.data(Engine.chains.index(row, 0), Qt.DisplayRole) as string);
+            all.push(Engine.chains.data(Engine.chains.index(row, 0), Qt.DisplayRole));
         return all;
     }
 
@@ -27,7 +27,7 @@ Item {
         anchors.top: parent.top
         anchors.margins: Theme.space6
         title: qsTr("Logs", "title of a room")
-        subtitle: qsTr("%n line(s)", "number of lines shown", Engine.log.count)
+        subtitle: qsTr("newest lines: %1", "number of lines shown").arg(Engine.log.count)
 
         CopyButton {
             what: qsTr("these lines", "what is copied")

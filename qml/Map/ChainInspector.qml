@@ -20,10 +20,7 @@ ColumnLayout {
         id: chain
         chains: Engine.chains
         name: root.name
-        onChanged: {
-            if (!exists)
-                root.dismissed();
-        }
+        onGone: root.dismissed()
     }
     ChainFeed {
         id: feed

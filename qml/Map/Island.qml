@@ -17,7 +17,7 @@ FocusScope {
     required property real transactionsPerSecond
     required property bool proven
     required property int seed
-    required property real islandRadius
+    required property real islandRadius     // pixels
     required property real cx
     required property real cy
     required property bool selected

@@ -49,7 +49,8 @@ Item {
         subtitle: {
             if (Engine.chains.count === 0)
                 return "";
-            return qsTr("%n island(s)", "number of chains", Engine.chains.count) + " · "
+            return (Engine.chains.count === 1 ? qsTr("1 island", "number of chains")
+                                                     : qsTr("%1 islands", "number of chains").arg(Engine.chains.count)) + " · "
                     + qsTr("%1 running", "number of chains").arg(Engine.chains.running) + " · "
                     + qsTr("%1 tx/s", "transactions a second").arg(
                         Number(Engine.chains.transactionsPerSecond).toLocaleString(Qt.locale(), "f", 0));

@@ -17,6 +17,8 @@ FocusScope {
     // Where centres of islands may lie.
     readonly property rect room: Qt.rect(140, 160, Math.max(1, width - 280), Math.max(1, height - 300))
     readonly property real step: 0.02   // of the map, for a key press
+    // Islands shrink a little in a small window.
+    readonly property real islandScale: Math.max(0.8, Math.min(1, room.width / 420, room.height / 420))
 
     function walk(dx: int, dy: int) {
         let best = null;
@@ -83,7 +85,9 @@ FocusScope {
             id: land
 
             required property point position
+            required property real baseRadius
 
+            islandRadius: land.baseRadius * root.islandScale
             cx: root.room.x + land.position.x * root.room.width
             cy: root.room.y + land.position.y * root.room.height
             selected: root.selected === land.name

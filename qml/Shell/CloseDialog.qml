@@ -9,8 +9,8 @@ Dialog {
     signal confirmed()
 
     title: qsTr("Stop the chains and close?", "title of a question")
-    subtitle: qsTr("%n chain(s) run in this window's process. Closing stops them cleanly; they start again when you come back.",
-                   "explains what closing does", Engine.chains.running)
+    subtitle: qsTr("Chains run inside this window: %1 now. Closing stops them cleanly, and they start again when you come back.",
+                   "explains what closing does; %1 is a number").arg(Engine.chains.running)
 
     buttons: [
         Button {

@@ -82,6 +82,7 @@ private Q_SLOTS:
         QVERIFY(!studio_->engine()->creating());
         QVERIFY(name->property("wrong").toBool());
         shoot("create-refused");
+        click("chainName");
         press(Qt::Key_A, Qt::ControlModifier);
         press(Qt::Key_Delete);
     }
@@ -146,7 +147,9 @@ private Q_SLOTS:
         map->forceActiveFocus(Qt::TabFocusReason);
         press(Qt::Key_Right);
         QVERIFY(!map->property("selected").toString().isEmpty());
-        map->setProperty("selected", QStringLiteral("tortuga"));
+        for (const auto key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_Left, Qt::Key_Right})
+            if (map->property("selected").toString() != QLatin1String("tortuga")) press(key);
+        QCOMPARE(map->property("selected").toString(), QStringLiteral("tortuga"));
         shoot("map-selected");
     }
 

@@ -33,9 +33,19 @@ QStringList names(const ChainsModel& model)
 std::vector<BlockRow> blocks(std::uint64_t first, std::uint64_t last)
 {
     std::vector<BlockRow> rows;
-    for (auto number = first; number <= last; ++number)
-        rows.push_back({.number = number, .transactions = number % 3});
+    for (auto number = first; number <= last; ++number) {
+        auto& row = rows.emplace_back();
+        row.number = number;
+        row.transactions = number % 3;
+    }
     return rows;
+}
+
+TransactionRow transaction(const char* hash)
+{
+    TransactionRow row;
+    row.hash = QString::fromLatin1(hash);
+    return row;
 }
 
 }  // namespace
@@ -158,8 +168,8 @@ private Q_SLOTS:
         TransactionsModel model;
         const QAbstractItemModelTester tester(&model,
                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.prepend({{.hash = QStringLiteral("0x1")}});
-        model.prepend({{.hash = QStringLiteral("0x3")}, {.hash = QStringLiteral("0x2")}});
+        model.prepend({transaction("0x1")});
+        model.prepend({transaction("0x3"), transaction("0x2")});
         QCOMPARE(model.index(0).data(TransactionsModel::HashRole).toString(), QStringLiteral("0x3"));
         QCOMPARE(model.index(2).data(TransactionsModel::HashRole).toString(), QStringLiteral("0x1"));
         model.prepend(std::vector<TransactionRow>(TransactionsModel::kWindow - 1));

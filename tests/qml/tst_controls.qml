@@ -80,6 +80,13 @@ Item {
             keyClick(Qt.Key_Space);
             keyClick(Qt.Key_Return);
             compare(clicks.count, 3);
+        }
+
+        function test_only_the_keyboard_shows_the_focus_ring() {
+            mouseClick(button);
+            verify(!button.visualFocus);
+            iconButton.forceActiveFocus(Qt.MouseFocusReason);
+            button.forceActiveFocus(Qt.TabFocusReason);
             verify(button.visualFocus);
         }
 
