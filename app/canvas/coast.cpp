@@ -77,7 +77,7 @@ std::uint32_t island_seed(const QString& name)
     std::uint32_t hash = 2166136261U;
     for (const auto character : name.toUtf8())
         hash = (hash ^ static_cast<std::uint8_t>(character)) * 16777619U;
-    return hash;
+    return hash & 0x7fffffffU;
 }
 
 }  // namespace archi::app

@@ -32,7 +32,7 @@ void IslandShape::setRadius(qreal radius)
 
 void IslandShape::paint(QPainter* painter)
 {
-    const Coast coast(seed_);
+    const Coast coast(static_cast<std::uint32_t>(seed_));
     const auto centre = boundingRect().center();
     const auto shore = coast.path(centre, radius_);
 
@@ -47,7 +47,7 @@ void IslandShape::paint(QPainter* painter)
         }
         const auto inner = dotted_shore_ ? radius_ - kBeach * 1.2 : radius_ - kBeach;
         painter->fillPath(coast.path(centre, inner, 1.05), land_);
-        painter->fillPath(Coast(seed_ + 1).path(centre - QPointF(0, radius_ * 0.05),
+        painter->fillPath(Coast(static_cast<std::uint32_t>(seed_) + 1).path(centre - QPointF(0, radius_ * 0.05),
                                                 radius_ * 0.66, 0.9), hill_);
     }
     if (ring_width_ > 0) {

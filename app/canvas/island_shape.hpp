@@ -10,7 +10,7 @@ namespace archi::app {
 class IslandShape : public QQuickPaintedItem {
     Q_OBJECT
     QML_ELEMENT
-    Q_PROPERTY(uint seed READ seed WRITE setSeed NOTIFY shapeChanged)
+    Q_PROPERTY(int seed READ seed WRITE setSeed NOTIFY shapeChanged)
     /// Mean vertical radius in pixels.
     Q_PROPERTY(qreal radius READ radius WRITE setRadius NOTIFY shapeChanged)
     Q_PROPERTY(QColor sand READ sand WRITE setSand NOTIFY shapeChanged)
@@ -27,7 +27,7 @@ class IslandShape : public QQuickPaintedItem {
 public:
     explicit IslandShape(QQuickItem* parent = nullptr);
 
-    [[nodiscard]] uint seed() const { return seed_; }
+    [[nodiscard]] int seed() const { return seed_; }
     [[nodiscard]] qreal radius() const { return radius_; }
     [[nodiscard]] QColor sand() const { return sand_; }
     [[nodiscard]] QColor land() const { return land_; }
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] bool outlineOnly() const { return outline_only_; }
     [[nodiscard]] bool dashed() const { return dashed_; }
 
-    void setSeed(uint seed) { set(seed_, seed); }
+    void setSeed(int seed) { set(seed_, seed); }
     void setRadius(qreal radius);
     void setSand(const QColor& colour) { set(sand_, colour); }
     void setLand(const QColor& colour) { set(land_, colour); }
@@ -64,7 +64,7 @@ private:
         update();
     }
 
-    uint seed_ = 1;
+    int seed_ = 1;
     qreal radius_ = 60;
     QColor sand_;
     QColor land_;

@@ -43,11 +43,11 @@ void SeaChart::setContourColour(const QColor& colour)
     update();
 }
 
-void SeaChart::place(const QString& key, QPointF centre, qreal radius, uint seed)
+void SeaChart::place(const QString& key, QPointF centre, qreal radius, int seed)
 {
     const auto found = islands_.find(key);
     if (found == islands_.end())
-        islands_.insert(key, {centre, radius, seed, Coast(seed)});
+        islands_.insert(key, {centre, radius, Coast(static_cast<std::uint32_t>(seed))});
     else if (found->centre != centre || found->radius != radius) {
         found->centre = centre;
         found->radius = radius;

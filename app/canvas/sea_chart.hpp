@@ -27,7 +27,7 @@ public:
     void setContourColour(const QColor& colour);
 
     /// Puts or moves the island `key`: centre and mean radius in this item's pixels.
-    Q_INVOKABLE void place(const QString& key, QPointF centre, qreal radius, uint seed);
+    Q_INVOKABLE void place(const QString& key, QPointF centre, qreal radius, int seed);
     Q_INVOKABLE void remove(const QString& key);
 
     void paint(QPainter* painter) override;
@@ -39,7 +39,6 @@ private:
     struct Island {
         QPointF centre;
         double radius = 0;
-        std::uint32_t seed = 0;
         Coast coast;
     };
 

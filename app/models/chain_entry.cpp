@@ -25,6 +25,7 @@ void ChainEntry::setName(const QString& name)
 {
     if (name_ == name) return;
     name_ = name;
+    exists_ = false;  // another chain: the former one is not gone
     refresh();
 }
 

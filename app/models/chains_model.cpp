@@ -67,7 +67,7 @@ QVariant ChainsModel::data(const QModelIndex& index, int role) const
         case DiskBytesRole: return static_cast<qulonglong>(row.metrics.disk_bytes);
         case ProvenRole: return row.metrics.proven;
         case BlockTimeRole: return static_cast<int>(row.config.block_time.count());
-        case SeedRole: return island_seed(name);
+        case SeedRole: return static_cast<int>(island_seed(name));
         case RadiusRole: return island_radius(row.metrics);
         case PositionRole: return positions_.known(name);
         default: return {};

@@ -115,6 +115,11 @@ void LogModel::follow()
     if (last.empty()) return;
     const auto upto = last.back().sequence;
     auto fresh = log::page_after(newest_, kWindow, filter_);
+    if (fresh.size() == kWindow) {
+        // Perhaps more came than the window holds: only the newest matter.
+        reload();
+        return;
+    }
     std::erase_if(fresh, [&](const log::Record& record) { return record.sequence > upto; });
     newest_ = upto;
     if (fresh.empty()) return;

@@ -20,6 +20,7 @@ Panel {
         anchors.fill: parent
         model: root.blocks
         clip: true
+        cacheBuffer: 0  // rows ahead would be made asynchronously, and missed when the model is reset
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true
         Accessible.role: Accessible.List

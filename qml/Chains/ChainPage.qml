@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -6,7 +7,7 @@ import Archipelago.Controls
 import Archipelago.Theme
 
 // All about one chain: state, addresses, numbers, blocks and transactions.
-Item {
+FocusScope {
     id: root
 
     required property string name

@@ -24,7 +24,7 @@ T.ItemDelegate {
     focusPolicy: Qt.StrongFocus
 
     Accessible.role: Accessible.ListItem
-    Accessible.name: `${root.name}, ${badge.text}, ${proof.visible ? proof.text : ""}`
+    Accessible.name: root.name
     Accessible.onPressAction: root.clicked()
     Keys.onReturnPressed: root.clicked()
     Keys.onEnterPressed: root.clicked()
@@ -66,11 +66,9 @@ T.ItemDelegate {
             Layout.preferredWidth: 190
             spacing: Theme.space2
             ChainBadge {
-                id: badge
                 chainState: root.chainState
             }
             UnprovenPill {
-                id: proof
                 visible: !root.proven
             }
         }

@@ -4,7 +4,7 @@ import Archipelago.Controls
 import Archipelago.Theme
 
 // The room with all chains.
-Item {
+FocusScope {
     id: root
 
     signal openChain(string name)

@@ -22,6 +22,7 @@ Panel {
         anchors.fill: parent
         model: root.transactions
         clip: true
+        cacheBuffer: 0  // rows ahead would be made asynchronously, and missed when the model is reset
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true
         Accessible.role: Accessible.List
@@ -79,6 +80,7 @@ Panel {
                             text: qsTr("new contract", "a transaction that creates a contract")
                             secondary: true
                         }
+                        Item { Layout.fillWidth: true }
                     }
                     RowLayout {
                         spacing: Theme.space2
@@ -94,6 +96,7 @@ Panel {
                             font.pixelSize: Theme.caption
                             Accessible.ignored: true
                         }
+                        Item { Layout.fillWidth: true }
                     }
                 }
                 ColumnLayout {

@@ -22,8 +22,9 @@ T.Button {
 
     implicitWidth: contentItem.implicitWidth + leftPadding + rightPadding
     implicitHeight: Theme.controlHeight
-    leftPadding: root.iconName === "" ? Theme.space4 : Theme.space3
-    rightPadding: Theme.space4
+    // The spacers at both ends of the content add a gap each.
+    leftPadding: root.iconName === "" ? Theme.space2 : Theme.space1
+    rightPadding: Theme.space2
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
 
@@ -33,32 +34,24 @@ T.Button {
     Keys.onReturnPressed: root.clicked()
     Keys.onEnterPressed: root.clicked()
 
-    contentItem: Item {
-        implicitWidth: content.implicitWidth
-        implicitHeight: content.implicitHeight
+    contentItem: RowLayout {
+        spacing: Theme.space2
 
-        RowLayout {
-            id: content
-            anchors.centerIn: parent
-            width: Math.min(implicitWidth, parent.width)
-            spacing: Theme.space2
-
-            Icon {
-                visible: root.iconName !== ""
-                name: root.iconName === "" ? "plus" : root.iconName
-                size: 16
-                thickness: 2
-                color: root.ink
-            }
-            Label {
-                Layout.fillWidth: true
-                text: root.text
-                strong: true
-                color: root.ink
-                elide: Text.ElideRight
-                Accessible.ignored: true
-            }
+        Item { Layout.fillWidth: true }
+        Icon {
+            visible: root.iconName !== ""
+            name: root.iconName === "" ? "plus" : root.iconName
+            size: 16
+            thickness: 2
+            color: root.ink
         }
+        Label {
+            text: root.text
+            strong: true
+            color: root.ink
+            Accessible.ignored: true
+        }
+        Item { Layout.fillWidth: true }
     }
 
     background: Rectangle {

@@ -3,6 +3,8 @@ import Archipelago.Theme
 
 // A surface that holds things which belong together.
 Rectangle {
+    id: root
+
     default property alias content: inside.data
     property real padding: Theme.space4
 
@@ -16,6 +18,6 @@ Rectangle {
     Item {
         id: inside
         anchors.fill: parent
-        anchors.margins: parent.padding
+        anchors.margins: root.padding
     }
 }

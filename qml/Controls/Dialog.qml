@@ -64,8 +64,9 @@ T.Dialog {
         }
     }
 
-    contentItem: Flickable {
+    contentData: Flickable {
         id: scroller
+        anchors.fill: parent
         contentHeight: column.implicitHeight + 2 * Theme.space3
         boundsBehavior: Flickable.StopAtBounds
         clip: true

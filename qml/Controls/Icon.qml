@@ -41,7 +41,8 @@ Item {
 
     Image {
         anchors.fill: parent
-        sourceSize: Qt.size(root.size, root.size)
+        sourceSize.width: Math.ceil(root.size * Screen.devicePixelRatio)
+        sourceSize.height: Math.ceil(root.size * Screen.devicePixelRatio)
         source: "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>"
                 + `<path d='${root.paths[root.name]}' fill='none' stroke='%23${String(root.color).slice(-6)}' `
                 + `stroke-width='${root.thickness}' stroke-linecap='round' stroke-linejoin='round'/></svg>`

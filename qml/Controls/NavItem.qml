@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import QtQuick.Templates as T
 import Archipelago.Theme
 
@@ -23,19 +24,16 @@ T.Button {
     Accessible.onPressAction: root.clicked()
     Keys.onReturnPressed: root.clicked()
 
-    contentItem: Item {
+    contentItem: RowLayout {
+        spacing: Theme.space3
+
         Icon {
-            id: icon
-            x: root.narrow ? (parent.width - width) / 2 : Theme.space3
-            anchors.verticalCenter: parent.verticalCenter
+            Layout.leftMargin: root.narrow ? Theme.space3 - 1 : Theme.space3
             name: root.iconName
             color: root.current ? Theme.colors.goldText : Theme.colors.textSecondary
         }
         Label {
-            anchors.left: icon.right
-            anchors.leftMargin: Theme.space3
-            anchors.right: hint.left
-            anchors.verticalCenter: parent.verticalCenter
+            Layout.fillWidth: true
             visible: !root.narrow
             text: root.text
             strong: root.current
@@ -44,11 +42,8 @@ T.Button {
             Accessible.ignored: true
         }
         Label {
-            id: hint
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.space3
-            anchors.verticalCenter: parent.verticalCenter
-            visible: !root.narrow
+            Layout.rightMargin: Theme.space3
+            visible: !root.narrow && Theme.textOffset < 3
             text: root.shortcutText
             color: Theme.colors.placeholder
             font.pixelSize: Theme.caption - 1

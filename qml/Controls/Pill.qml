@@ -10,7 +10,7 @@ Rectangle {
     property color ink: Theme.colors.textSecondary
     property color ground: Theme.colors.surface
     property string iconName: ""
-    property Component mark: null
+    property alias mark: slot.data       // a small shape before the word
 
     implicitWidth: row.implicitWidth + 2 * Theme.space2 + 2
     implicitHeight: row.implicitHeight + 6
@@ -27,9 +27,11 @@ Rectangle {
         anchors.centerIn: parent
         spacing: 5
 
-        Loader {
-            sourceComponent: root.mark
-            visible: root.mark !== null
+        Item {
+            id: slot
+            visible: children.length > 0
+            implicitWidth: 8
+            implicitHeight: 8
         }
         Icon {
             visible: root.iconName !== ""

@@ -52,7 +52,7 @@ FocusScope {
 
                 text: segment.modelData.text
                 checked: segment.modelData.value === root.value
-                implicitWidth: Math.max(label.implicitWidth + 2 * Theme.space3, 56)
+                implicitWidth: Math.max(implicitContentWidth + 2 * Theme.space3, 56)
                 implicitHeight: root.height - 6
                 hoverEnabled: true
                 focusPolicy: Qt.StrongFocus
@@ -66,7 +66,6 @@ FocusScope {
                 Accessible.onPressAction: segment.clicked()
 
                 contentItem: Label {
-                    id: label
                     text: segment.text
                     strong: segment.checked
                     secondary: !segment.checked

@@ -7,7 +7,7 @@ import Archipelago.Controls
 import Archipelago.Theme
 
 // The engine's log, live: filtered by level, chain and text. Follows until somebody scrolls up.
-Item {
+FocusScope {
     id: root
 
     property bool follow: true
@@ -18,6 +18,13 @@ Item {
         for (let row = 0; row < Engine.chains.count; ++row)
             all.push(Engine.chains.data(Engine.chains.index(row, 0), Qt.DisplayRole));
         return all;
+    }
+
+    // After the list has laid out what came.
+    Timer {
+        id: settle
+        interval: 0
+        onTriggered: list.positionViewAtEnd()
     }
 
     PageHeader {
@@ -106,7 +113,7 @@ Item {
             delegate: LogLine { width: list.width }
             onCountChanged: {
                 if (root.follow)
-                    Qt.callLater(list.positionViewAtEnd);
+                    settle.restart();
             }
             onMovementEnded: root.follow = atYEnd
             Keys.onUpPressed: {

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Archipelago.App
 import Archipelago.Controls
 import Archipelago.Theme

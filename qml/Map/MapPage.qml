@@ -5,7 +5,7 @@ import Archipelago.Controls
 import Archipelago.Theme
 
 // The room with the map, its list twin and the inspector.
-Item {
+FocusScope {
     id: root
 
     signal openChain(string name)
@@ -88,23 +88,20 @@ Item {
         // Keeps taps from reaching the sea beneath.
         TapHandler {}
 
-        Loader {
+        WorldInspector {
             anchors.fill: parent
             anchors.margins: Theme.space5
             anchors.topMargin: Theme.space6
-            sourceComponent: root.inspecting ? chainInspector : worldInspector
+            visible: !root.inspecting
         }
-        Component {
-            id: worldInspector
-            WorldInspector {}
-        }
-        Component {
-            id: chainInspector
-            ChainInspector {
-                name: sea.selected
-                onOpenChain: name => root.openChain(name)
-                onDismissed: sea.selected = ""
-            }
+        ChainInspector {
+            anchors.fill: parent
+            anchors.margins: Theme.space5
+            anchors.topMargin: Theme.space6
+            visible: root.inspecting
+            name: sea.selected
+            onOpenChain: name => root.openChain(name)
+            onDismissed: sea.selected = ""
         }
     }
 

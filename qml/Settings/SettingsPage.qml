@@ -5,7 +5,7 @@ import Archipelago.Controls
 import Archipelago.Theme
 
 // What a person can choose about this studio.
-Item {
+FocusScope {
     id: root
 
     PageHeader {

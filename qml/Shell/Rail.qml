@@ -38,7 +38,8 @@ Rectangle {
             Image {
                 Layout.leftMargin: root.narrow ? 5 : 6
                 source: "qrc:/icons/archipelago.svg"
-                sourceSize: Qt.size(30, 30)
+                sourceSize.width: 30 * Screen.devicePixelRatio
+                sourceSize.height: 30 * Screen.devicePixelRatio
                 Layout.preferredWidth: 30
                 Layout.preferredHeight: 30
                 Accessible.ignored: true

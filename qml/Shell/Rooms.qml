@@ -3,10 +3,9 @@ import Archipelago.Chains
 import Archipelago.Logs
 import Archipelago.Map
 import Archipelago.Settings
-import Archipelago.Theme
 
-// The room the route leads to.
-Item {
+// All rooms; the one the route leads to is shown. The others keep their place while they wait.
+FocusScope {
     id: root
 
     required property Router router
@@ -14,59 +13,39 @@ Item {
     signal newChain()
     signal deletion(string name)
 
-    Loader {
-        id: loader
+    readonly property string room: root.router.room
+    readonly property string subject: root.router.subject
+
+    MapPage {
         anchors.fill: parent
-        focus: true
-        sourceComponent: {
-            switch (root.router.room) {
-            case "chains": return root.router.subject === "" ? chains : chain;
-            case "logs": return logs;
-            case "settings": return settings;
-            default: return map;
-            }
-        }
-        onLoaded: arrive.restart()
-
-        NumberAnimation {
-            id: arrive
-            target: loader.item
-            property: "opacity"
-            from: 0
-            to: 1
-            duration: Theme.hover
-        }
+        visible: root.room === "map"
+        focus: visible
+        onOpenChain: name => root.router.go(`chains/${name}`)
+        onNewChain: root.newChain()
     }
-
-    Component {
-        id: map
-        MapPage {
-            focus: true
-            onOpenChain: name => root.router.go(`chains/${name}`)
-            onNewChain: root.newChain()
-        }
+    ChainsPage {
+        anchors.fill: parent
+        visible: root.room === "chains" && root.subject === ""
+        focus: visible
+        onOpenChain: name => root.router.go(`chains/${name}`)
+        onNewChain: root.newChain()
     }
-    Component {
-        id: chains
-        ChainsPage {
-            onOpenChain: name => root.router.go(`chains/${name}`)
-            onNewChain: root.newChain()
-        }
+    ChainPage {
+        anchors.fill: parent
+        visible: root.room === "chains" && root.subject !== ""
+        focus: visible
+        name: root.subject
+        onBack: root.router.go("chains")
+        onDeletion: name => root.deletion(name)
     }
-    Component {
-        id: chain
-        ChainPage {
-            name: root.router.subject
-            onBack: root.router.go("chains")
-            onDeletion: name => root.deletion(name)
-        }
+    LogsPage {
+        anchors.fill: parent
+        visible: root.room === "logs"
+        focus: visible
     }
-    Component {
-        id: logs
-        LogsPage {}
-    }
-    Component {
-        id: settings
-        SettingsPage {}
+    SettingsPage {
+        anchors.fill: parent
+        visible: root.room === "settings"
+        focus: visible
     }
 }

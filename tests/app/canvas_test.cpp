@@ -30,7 +30,7 @@ private Q_SLOTS:
     {
         QCOMPARE(Coast(7).path({100, 100}, 60), Coast(7).path({100, 100}, 60));
         QVERIFY(Coast(7).path({100, 100}, 60) != Coast(8).path({100, 100}, 60));
-        QCOMPARE(island_seed(QStringLiteral("tortuga")), 3432698261U);
+        QCOMPARE(island_seed(QStringLiteral("tortuga")), 1285214613U);
     }
 
     void a_coast_stays_within_its_swing()

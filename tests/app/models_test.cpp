@@ -142,8 +142,13 @@ private Q_SLOTS:
         QVERIFY(entry.exists());
         QCOMPARE(entry.blockNumber(), QStringLiteral("12"));
         QCOMPARE(entry.webSocketUrl(), QStringLiteral("ws://127.0.0.1:8545"));
+        QSignalSpy gone(&entry, &ChainEntry::gone);
+        entry.setName(QStringLiteral("tortuga"));
+        QCOMPARE(gone.count(), 0);
+        entry.setName(QStringLiteral("nassau"));
         model.apply({});
         QVERIFY(!entry.exists());
+        QCOMPARE(gone.count(), 1);
     }
 
     void blocks_are_newest_first_and_bounded()
