@@ -330,6 +330,8 @@ private:
                 config.genesis.emplace_back(account.address, kTestBalance);
         }
 
+        config.rpc_port = request.rpc_port.value_or(0);
+        if (auto valid = chain::validate(config); !valid) return std::unexpected(valid.error());
         std::error_code ignored;
         if (find(config.name) || broken_.contains(config.name) ||
             fs::exists(layout_.chain(config.name), ignored)) {
@@ -350,7 +352,6 @@ private:
                                            : free_port(config.rpc_host, ports);
         if (!port) return std::unexpected(port.error());
         config.rpc_port = *port;
-        if (auto valid = chain::validate(config); !valid) return std::unexpected(valid.error());
         return config;
     }
 
