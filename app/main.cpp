@@ -21,8 +21,7 @@ int main(int argc, char* argv[])
         QCoreApplication::translate("main", "Open the world in this folder.", "printed by --help"),
         QStringLiteral("DIR"));
     parser.addOption(world);
-    if (!parser.parse(QCoreApplication::arguments()) ||
-        !parser.positionalArguments().isEmpty()) {
+    if (!parser.parse(QCoreApplication::arguments()) || !parser.positionalArguments().isEmpty()) {
         const auto wrong = parser.errorText().isEmpty()
                                ? QCoreApplication::translate("main", "Unexpected argument %1.")
                                      .arg(parser.positionalArguments().constFirst())

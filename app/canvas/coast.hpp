@@ -30,8 +30,8 @@ private:
     std::array<double, kSteps> radius_{};
 };
 
-/// A seed from a chain's name, the same on every machine: FNV-1a without its highest bit, so that QML's
-/// int holds it.
+/// A seed from a chain's name, the same on every machine: FNV-1a without its highest bit, so that
+/// QML's int holds it.
 [[nodiscard]] std::uint32_t island_seed(const QString& name);
 
 }  // namespace archi::app

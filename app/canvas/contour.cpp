@@ -37,11 +37,14 @@ private:
 
     [[nodiscard]] bool below(int column, int row) const
     {
-        const auto border = column == 0 || row == 0 || column == field_.columns - 1 ||
-                            row == field_.rows - 1;
+        const auto border =
+            column == 0 || row == 0 || column == field_.columns - 1 || row == field_.rows - 1;
         return !border && field_.at(column, row) < level_;
     }
-    [[nodiscard]] int horizontal(int column, int row) const { return row * field_.columns + column; }
+    [[nodiscard]] int horizontal(int column, int row) const
+    {
+        return row * field_.columns + column;
+    }
     [[nodiscard]] int vertical(int column, int row) const
     {
         return field_.columns * field_.rows + row * field_.columns + column;
@@ -61,21 +64,45 @@ private:
         const auto bottom = horizontal(column, row + 1);
         const auto left = vertical(column, row);
         const auto right = vertical(column + 1, row);
-        const unsigned corners = (below(column, row) ? 1U : 0U) |
-                                 (below(column + 1, row) ? 2U : 0U) |
-                                 (below(column + 1, row + 1) ? 4U : 0U) |
-                                 (below(column, row + 1) ? 8U : 0U);
+        const unsigned corners =
+            (below(column, row) ? 1U : 0U) | (below(column + 1, row) ? 2U : 0U) |
+            (below(column + 1, row + 1) ? 4U : 0U) | (below(column, row + 1) ? 8U : 0U);
         switch (corners) {
-            case 1: case 14: link(left, top); break;
-            case 2: case 13: link(top, right); break;
-            case 4: case 11: link(right, bottom); break;
-            case 8: case 7: link(bottom, left); break;
-            case 3: case 12: link(left, right); break;
-            case 6: case 9: link(top, bottom); break;
+            case 1:
+            case 14:
+                link(left, top);
+                break;
+            case 2:
+            case 13:
+                link(top, right);
+                break;
+            case 4:
+            case 11:
+                link(right, bottom);
+                break;
+            case 8:
+            case 7:
+                link(bottom, left);
+                break;
+            case 3:
+            case 12:
+                link(left, right);
+                break;
+            case 6:
+            case 9:
+                link(top, bottom);
+                break;
             // Two opposite corners: kept apart
-            case 5: link(left, top); link(right, bottom); break;
-            case 10: link(top, right); link(bottom, left); break;
-            default: break;
+            case 5:
+                link(left, top);
+                link(right, bottom);
+                break;
+            case 10:
+                link(top, right);
+                link(bottom, left);
+                break;
+            default:
+                break;
         }
     }
 
@@ -101,9 +128,11 @@ private:
         for (int edge = start; edge != kNone;) {
             points.push_back(crossing(edge));
             auto& ends = links_[static_cast<std::size_t>(edge)];
-            const auto next = links_[static_cast<std::size_t>(ends[0])][0] != kNone ? ends[0] : ends[1];
+            const auto next =
+                links_[static_cast<std::size_t>(ends[0])][0] != kNone ? ends[0] : ends[1];
             ends = {kNone, kNone};
-            edge = next != kNone && links_[static_cast<std::size_t>(next)][0] != kNone ? next : kNone;
+            edge =
+                next != kNone && links_[static_cast<std::size_t>(next)][0] != kNone ? next : kNone;
         }
         if (points.size() < 3) return;
         // Curves through the middles of the segments, bent towards the crossings.

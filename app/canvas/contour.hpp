@@ -8,10 +8,10 @@ namespace archi::app {
 
 /// Samples at the corners of square cells, row by row.
 struct Field {
-    int columns = 0;      ///< samples a row, at least 2
-    int rows = 0;         ///< at least 2
-    double cell = 1;      ///< width of a cell, pixels
-    QPointF origin;       ///< of the first sample
+    int columns = 0;  ///< samples a row, at least 2
+    int rows = 0;     ///< at least 2
+    double cell = 1;  ///< width of a cell, pixels
+    QPointF origin;   ///< of the first sample
     std::vector<float> values;
 
     [[nodiscard]] float at(int column, int row) const

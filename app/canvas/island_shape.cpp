@@ -8,9 +8,9 @@ namespace archi::app {
 
 namespace {
 
-constexpr double kReach = 1.2;      // the farthest cape, in mean radii
-constexpr double kMargin = 8;       // for the ring, pixels
-constexpr double kBeach = 5;        // width of the beach, pixels
+constexpr double kReach = 1.2;  // the farthest cape, in mean radii
+constexpr double kMargin = 8;   // for the ring, pixels
+constexpr double kBeach = 5;    // width of the beach, pixels
 constexpr double kRingDistance = 4;
 
 }  // namespace
@@ -47,8 +47,9 @@ void IslandShape::paint(QPainter* painter)
         }
         const auto inner = dotted_shore_ ? radius_ - kBeach * 1.2 : radius_ - kBeach;
         painter->fillPath(coast.path(centre, inner, 1.05), land_);
-        painter->fillPath(Coast(static_cast<std::uint32_t>(seed_) + 1).path(centre - QPointF(0, radius_ * 0.05),
-                                                radius_ * 0.66, 0.9), hill_);
+        painter->fillPath(Coast(static_cast<std::uint32_t>(seed_) + 1)
+                              .path(centre - QPointF(0, radius_ * 0.05), radius_ * 0.66, 0.9),
+                          hill_);
     }
     if (ring_width_ > 0) {
         QPen pen(ring_, ring_width_, dashed_ ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap,

@@ -1,9 +1,9 @@
 #pragma once
 // The land of one island: beach, land and hills, or only its outline.
 
+#include <QtQml/qqmlregistration.h>
 #include <QColor>
 #include <QQuickPaintedItem>
-#include <QtQml/qqmlregistration.h>
 
 namespace archi::app {
 

@@ -8,16 +8,16 @@ namespace archi::app {
 
 namespace {
 
-constexpr double kCell = 8;         // pixels between samples of the sea floor
-constexpr double kBlend = 16;       // pixels over which neighbouring shelves flow together
-constexpr double kOpenSea = 205;    // mean depth where no island is near
+constexpr double kCell = 8;       // pixels between samples of the sea floor
+constexpr double kBlend = 16;     // pixels over which neighbouring shelves flow together
+constexpr double kOpenSea = 205;  // mean depth where no island is near
 constexpr double kLevels[] = {150, 100, 62, 34, 14};  // pixels from shore, outermost first
 
 // A slow swell of the sea floor, so that lines never look drawn with a compass.
 double swell(double x, double y)
 {
-    return 11 * std::sin(x / 71 + 1.3) * std::sin(y / 57 + 0.4) +
-           7 * std::sin(x / 33 + y / 41) + 40 * std::sin(x / 260 + 2.1) * std::sin(y / 190 + 0.9) +
+    return 11 * std::sin(x / 71 + 1.3) * std::sin(y / 57 + 0.4) + 7 * std::sin(x / 33 + y / 41) +
+           40 * std::sin(x / 260 + 2.1) * std::sin(y / 190 + 0.9) +
            26 * std::sin(x / 131 - y / 173 + 0.5);
 }
 

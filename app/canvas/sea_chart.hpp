@@ -1,10 +1,10 @@
 #pragma once
 // The water of the map: depth bands and depth lines that follow the coasts.
 
+#include <QtQml/qqmlregistration.h>
 #include <QColor>
 #include <QHash>
 #include <QQuickPaintedItem>
-#include <QtQml/qqmlregistration.h>
 
 #include "canvas/coast.hpp"
 #include "canvas/contour.hpp"

@@ -1,10 +1,10 @@
 #pragma once
 // A small chart without axes: a bar a value, oldest on the left.
 
+#include <QtQml/qqmlregistration.h>
 #include <QColor>
 #include <QList>
 #include <QQuickPaintedItem>
-#include <QtQml/qqmlregistration.h>
 
 namespace archi::app {
 

@@ -1,8 +1,8 @@
 #pragma once
 // The engine's enumerations as QML sees them.
 
-#include <QObject>
 #include <QtQml/qqmlregistration.h>
+#include <QObject>
 
 #include "chain/config.hpp"
 #include "chain/status.hpp"
@@ -28,12 +28,18 @@ Q_ENUM_NS(Mode)
 [[nodiscard]] constexpr ChainState::State to_qml(chain::Phase phase)
 {
     switch (phase) {
-        case chain::Phase::kStopped: return ChainState::Stopped;
-        case chain::Phase::kStarting: return ChainState::Starting;
-        case chain::Phase::kRunning: return ChainState::Running;
-        case chain::Phase::kDegraded: return ChainState::Degraded;
-        case chain::Phase::kStopping: return ChainState::Stopping;
-        case chain::Phase::kFailed: return ChainState::Failed;
+        case chain::Phase::kStopped:
+            return ChainState::Stopped;
+        case chain::Phase::kStarting:
+            return ChainState::Starting;
+        case chain::Phase::kRunning:
+            return ChainState::Running;
+        case chain::Phase::kDegraded:
+            return ChainState::Degraded;
+        case chain::Phase::kStopping:
+            return ChainState::Stopping;
+        case chain::Phase::kFailed:
+            return ChainState::Failed;
     }
     return ChainState::Failed;
 }

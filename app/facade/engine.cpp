@@ -89,7 +89,8 @@ void Engine::open()
         if (auto logging = log::open({.file = node::Layout{path}.log_file()}); !logging)
             log::Logger("studio").warning(describe(logging.error()));
         post([this, shared, first = shared->snapshot()] { opened(shared, first); });
-        const auto served = shared->serve_admin([this] { post([this] { Q_EMIT shutdownRequested(); }); });
+        const auto served =
+            shared->serve_admin([this] { post([this] { Q_EMIT shutdownRequested(); }); });
         if (!served)
             post([this, why = sentence(served.error())] {
                 //: A notification; the reason follows

@@ -1,8 +1,8 @@
 #pragma once
 // The engine as the window sees it: models that follow a world, and actions that return at once.
 
-#include <QObject>
 #include <QtQml/qqmlregistration.h>
+#include <QObject>
 #include <filesystem>
 #include <memory>
 
@@ -50,7 +50,8 @@ public:
     /// The folder that open() opens; the default world until set.
     void set_world_path(std::filesystem::path path);
 
-    /// Opens the world, making it first if there is none, and starts what ran when it was last open.
+    /// Opens the world, making it first if there is none, and starts what ran when it was last
+    /// open.
     Q_INVOKABLE void open();
     /// Stops all chains and lets the world go, then closed().
     Q_INVOKABLE void close();

@@ -36,8 +36,7 @@ QString ether_text(const u256& wei)
         part.chop(1);
     if (part.isEmpty() && whole == QLatin1String("0") && !wei.is_zero())
         return QStringLiteral("< 0.000001");
-    return part.isEmpty() ? grouped_digits(whole)
-                          : grouped_digits(whole) + QLatin1Char('.') + part;
+    return part.isEmpty() ? grouped_digits(whole) : grouped_digits(whole) + QLatin1Char('.') + part;
 }
 
 QString grouped(std::uint64_t number)

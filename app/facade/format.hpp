@@ -11,7 +11,8 @@ namespace archi::app {
 /// 0x and lower-case digits.
 [[nodiscard]] QString hex_text(bytes_view bytes);
 
-/// Wei as ether: up to six digits after the point, cut rather than rounded, "< 0.000001" below that.
+/// Wei as ether: up to six digits after the point, cut rather than rounded, "< 0.000001" below
+/// that.
 [[nodiscard]] QString ether_text(const u256& wei);
 
 /// 18 204: digits in groups of three, parted by a thin space.

@@ -19,8 +19,7 @@ Preferences::Preferences(QObject* parent) : QObject(parent)
     // A file somebody edited must not lead outside of the bounds.
     appearance_ = static_cast<Appearance>(
         std::clamp(settings_.value(kAppearance, System).toInt(), int{System}, int{Light}));
-    text_offset_ =
-        std::clamp(settings_.value(kTextOffset, 0).toInt(), kSmallestText, kLargestText);
+    text_offset_ = std::clamp(settings_.value(kTextOffset, 0).toInt(), kSmallestText, kLargestText);
     reduced_motion_ = settings_.value(kReducedMotion, false).toBool();
     narrow_rail_ = settings_.value(kNarrowRail, false).toBool();
     map_as_list_ = settings_.value(kMapAsList, false).toBool();

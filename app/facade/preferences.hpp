@@ -1,9 +1,9 @@
 #pragma once
 // What a person chose for this studio, kept between starts.
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QSettings>
-#include <QtQml/qqmlregistration.h>
 
 #include "facade/system_appearance.hpp"
 
@@ -18,7 +18,8 @@ class Preferences : public QObject {
     Q_PROPERTY(bool dark READ dark NOTIFY appearanceChanged)
     /// Pixels added to every size of text, -2 to 6.
     Q_PROPERTY(int textOffset READ textOffset WRITE setTextOffset NOTIFY textOffsetChanged)
-    Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
+    Q_PROPERTY(
+        bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
     Q_PROPERTY(bool narrowRail READ narrowRail WRITE setNarrowRail NOTIFY narrowRailChanged)
     /// The map shows a list instead of islands.
     Q_PROPERTY(bool mapAsList READ mapAsList WRITE setMapAsList NOTIFY mapAsListChanged)

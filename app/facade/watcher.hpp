@@ -1,5 +1,6 @@
 #pragma once
-// Carries what the engine does to the window: at most 30 times a second, at most one wake-up queued.
+// Carries what the engine does to the window: at most 30 times a second, at most one wake-up
+// queued.
 
 #include <atomic>
 #include <condition_variable>
@@ -24,8 +25,8 @@ struct Update {
 
 class Watcher {
 public:
-    /// Subscribes to `world`, which must outlive it. `notify` is called on the watcher's thread when an
-    /// update lies ready and none was before; take() it on the window's thread.
+    /// Subscribes to `world`, which must outlive it. `notify` is called on the watcher's thread
+    /// when an update lies ready and none was before; take() it on the window's thread.
     Watcher(node::World& world, std::function<void()> notify);
     ~Watcher();
     Watcher(const Watcher&) = delete;

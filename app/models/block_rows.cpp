@@ -25,19 +25,18 @@ std::vector<TransactionRow> transaction_rows(const chain::BlockRecord& block, st
         const auto& signed_transaction = block.transactions[i];
         const auto& transaction = signed_transaction.transaction;
         const auto& receipt = block.receipts[i];
-        rows.push_back(
-            {.hash = hex_text(signed_transaction.hash.bytes),
-             .from = hex_text(signed_transaction.sender.bytes),
-             .to = transaction.to ? hex_text(transaction.to->bytes) : QString(),
-             .created = receipt.contract_address.is_zero()
-                            ? QString()
-                            : hex_text(receipt.contract_address.bytes),
-             .value = ether_text(transaction.value),
-             .fee = ether_text(receipt.effective_gas_price * u256(receipt.gas_used)),
-             .success = receipt.success,
-             .block = block.header.number,
-             .index = static_cast<std::uint32_t>(i),
-             .timestamp = static_cast<std::int64_t>(block.header.timestamp)});
+        rows.push_back({.hash = hex_text(signed_transaction.hash.bytes),
+                        .from = hex_text(signed_transaction.sender.bytes),
+                        .to = transaction.to ? hex_text(transaction.to->bytes) : QString(),
+                        .created = receipt.contract_address.is_zero()
+                                       ? QString()
+                                       : hex_text(receipt.contract_address.bytes),
+                        .value = ether_text(transaction.value),
+                        .fee = ether_text(receipt.effective_gas_price * u256(receipt.gas_used)),
+                        .success = receipt.success,
+                        .block = block.header.number,
+                        .index = static_cast<std::uint32_t>(i),
+                        .timestamp = static_cast<std::int64_t>(block.header.timestamp)});
     }
     return rows;
 }

@@ -1,6 +1,6 @@
 #pragma once
-// What lists show of blocks and transactions: copies of the few values needed, so that no list keeps a
-// whole block in memory.
+// What lists show of blocks and transactions: copies of the few values needed, so that no list
+// keeps a whole block in memory.
 
 #include <QString>
 #include <cstdint>
@@ -23,10 +23,10 @@ struct BlockRow {
 struct TransactionRow {
     QString hash;
     QString from;
-    QString to;        ///< "" if it creates a contract
-    QString created;   ///< the contract it created, or ""
-    QString value;     ///< ether
-    QString fee;       ///< ether
+    QString to;       ///< "" if it creates a contract
+    QString created;  ///< the contract it created, or ""
+    QString value;    ///< ether
+    QString fee;      ///< ether
     bool success = false;
     std::uint64_t block = 0;
     std::uint32_t index = 0;

@@ -20,18 +20,25 @@ QVariant BlocksModel::data(const QModelIndex& index, int role) const
     const auto& row = rows_[static_cast<std::size_t>(index.row())];
     switch (role) {
         case Qt::DisplayRole:
-        case NumberRole: return static_cast<qulonglong>(row.number);
-        case HashRole: return row.hash;
+        case NumberRole:
+            return static_cast<qulonglong>(row.number);
+        case HashRole:
+            return row.hash;
         case TimeRole:
-            return QDateTime::fromSecsSinceEpoch(row.timestamp).toString(QStringLiteral("HH:mm:ss"));
-        case TransactionsRole: return static_cast<qulonglong>(row.transactions);
-        case GasUsedRole: return static_cast<qulonglong>(row.gas_used);
+            return QDateTime::fromSecsSinceEpoch(row.timestamp)
+                .toString(QStringLiteral("HH:mm:ss"));
+        case TransactionsRole:
+            return static_cast<qulonglong>(row.transactions);
+        case GasUsedRole:
+            return static_cast<qulonglong>(row.gas_used);
         case FullnessRole:
             return row.gas_limit == 0
                        ? 0.0
                        : static_cast<double>(row.gas_used) / static_cast<double>(row.gas_limit);
-        case BatchRole: return static_cast<qulonglong>(row.batch);
-        default: return {};
+        case BatchRole:
+            return static_cast<qulonglong>(row.batch);
+        default:
+            return {};
     }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // The newest blocks of one chain, newest first.
 
-#include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
+#include <QAbstractListModel>
 #include <deque>
 
 #include "models/block_rows.hpp"
@@ -24,8 +24,8 @@ public:
         TimeRole,          ///< hours to seconds, local time
         TransactionsRole,  ///< how many
         GasUsedRole,
-        FullnessRole,      ///< gas used of the limit, 0 to 1
-        BatchRole,         ///< number of its batch
+        FullnessRole,  ///< gas used of the limit, 0 to 1
+        BatchRole,     ///< number of its batch
     };
     Q_ENUM(Role)
 

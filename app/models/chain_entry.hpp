@@ -1,8 +1,8 @@
 #pragma once
 // One chain of ChainsModel as properties, for a page or panel about it.
 
-#include <QObject>
 #include <QtQml/qqmlregistration.h>
+#include <QObject>
 
 #include "models/chains_model.hpp"
 
@@ -60,7 +60,10 @@ public:
     [[nodiscard]] QString sealedBatches() const;
     [[nodiscard]] QString openBatchTransactions() const;
     [[nodiscard]] QString baseFee() const;
-    [[nodiscard]] double transactionsPerSecond() const { return row_.metrics.transactions_per_second; }
+    [[nodiscard]] double transactionsPerSecond() const
+    {
+        return row_.metrics.transactions_per_second;
+    }
     [[nodiscard]] double diskBytes() const { return static_cast<double>(row_.metrics.disk_bytes); }
     [[nodiscard]] bool proven() const { return row_.metrics.proven; }
     [[nodiscard]] int blockTime() const { return static_cast<int>(row_.config.block_time.count()); }

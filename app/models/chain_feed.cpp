@@ -7,7 +7,7 @@ namespace archi::app {
 
 namespace {
 
-constexpr std::uint64_t kScanned = 4000;        // blocks looked at for transactions
+constexpr std::uint64_t kScanned = 4000;  // blocks looked at for transactions
 constexpr std::size_t kTransactionsWanted = 100;
 
 }  // namespace

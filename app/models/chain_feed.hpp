@@ -1,8 +1,8 @@
 #pragma once
 // The newest blocks and transactions of one chain, first from its storage, then live.
 
-#include <QObject>
 #include <QtQml/qqmlregistration.h>
+#include <QObject>
 
 #include "facade/engine.hpp"
 #include "models/blocks_model.hpp"
@@ -49,9 +49,9 @@ private:
     QString chain_;
     BlocksModel blocks_;
     TransactionsModel transactions_;
-    quint64 request_ = 0;     ///< the newest load; answers to older ones are dropped
+    quint64 request_ = 0;  ///< the newest load; answers to older ones are dropped
     bool loading_ = false;
-    bool behind_ = false;     ///< blocks came while loading: load again
+    bool behind_ = false;  ///< blocks came while loading: load again
     std::uint64_t newest_ = 0;
 };
 

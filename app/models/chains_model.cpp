@@ -9,8 +9,8 @@ namespace archi::app {
 
 namespace {
 
-constexpr double kSmallestIsland = 58;   // pixels
-constexpr double kGrowth = 9;            // pixels for each factor of ten in transactions a second
+constexpr double kSmallestIsland = 58;  // pixels
+constexpr double kGrowth = 9;           // pixels for each factor of ten in transactions a second
 constexpr double kLargestIsland = 96;
 
 double island_radius(const chain::Metrics& metrics)
@@ -52,25 +52,44 @@ QVariant ChainsModel::data(const QModelIndex& index, int role) const
     const auto name = QString::fromStdString(row.name);
     switch (role) {
         case Qt::DisplayRole:
-        case NameRole: return name;
-        case ChainIdRole: return static_cast<qulonglong>(row.chain_id);
-        case StateRole: return static_cast<int>(to_qml(row.state.phase));
-        case DetailRole: return QString::fromStdString(row.state.detail);
-        case CureRole: return QString::fromStdString(row.state.cure);
-        case SinceRole: return static_cast<qlonglong>(row.state.since_unix_ms);
-        case DataModeRole: return static_cast<int>(to_qml(row.data_mode));
-        case RpcUrlRole: return QString::fromStdString(row.rpc_url);
-        case BlockNumberRole: return static_cast<qulonglong>(row.metrics.block_number);
-        case TransactionsRole: return static_cast<qulonglong>(row.metrics.transactions);
-        case TransactionsPerSecondRole: return row.metrics.transactions_per_second;
-        case PendingRole: return static_cast<qulonglong>(row.metrics.pending);
-        case DiskBytesRole: return static_cast<qulonglong>(row.metrics.disk_bytes);
-        case ProvenRole: return row.metrics.proven;
-        case BlockTimeRole: return static_cast<int>(row.config.block_time.count());
-        case SeedRole: return static_cast<int>(island_seed(name));
-        case RadiusRole: return island_radius(row.metrics);
-        case PositionRole: return positions_.known(name);
-        default: return {};
+        case NameRole:
+            return name;
+        case ChainIdRole:
+            return static_cast<qulonglong>(row.chain_id);
+        case StateRole:
+            return static_cast<int>(to_qml(row.state.phase));
+        case DetailRole:
+            return QString::fromStdString(row.state.detail);
+        case CureRole:
+            return QString::fromStdString(row.state.cure);
+        case SinceRole:
+            return static_cast<qlonglong>(row.state.since_unix_ms);
+        case DataModeRole:
+            return static_cast<int>(to_qml(row.data_mode));
+        case RpcUrlRole:
+            return QString::fromStdString(row.rpc_url);
+        case BlockNumberRole:
+            return static_cast<qulonglong>(row.metrics.block_number);
+        case TransactionsRole:
+            return static_cast<qulonglong>(row.metrics.transactions);
+        case TransactionsPerSecondRole:
+            return row.metrics.transactions_per_second;
+        case PendingRole:
+            return static_cast<qulonglong>(row.metrics.pending);
+        case DiskBytesRole:
+            return static_cast<qulonglong>(row.metrics.disk_bytes);
+        case ProvenRole:
+            return row.metrics.proven;
+        case BlockTimeRole:
+            return static_cast<int>(row.config.block_time.count());
+        case SeedRole:
+            return static_cast<int>(island_seed(name));
+        case RadiusRole:
+            return island_radius(row.metrics);
+        case PositionRole:
+            return positions_.known(name);
+        default:
+            return {};
     }
 }
 

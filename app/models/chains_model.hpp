@@ -1,10 +1,10 @@
 #pragma once
 // The chains of the open world, by name.
 
+#include <QtQml/qqmlregistration.h>
 #include <QAbstractListModel>
 #include <QHash>
 #include <QPointF>
-#include <QtQml/qqmlregistration.h>
 
 #include "facade/chain_state.hpp"
 #include "models/chart_positions.hpp"
@@ -37,11 +37,11 @@ public:
         TransactionsPerSecondRole,    ///< over the last ten seconds
         PendingRole,                  ///< in the mempool
         DiskBytesRole,
-        ProvenRole,                   ///< every batch since genesis has a verified proof
-        BlockTimeRole,                ///< milliseconds between blocks
-        SeedRole,                     ///< of the island's coast
-        RadiusRole,                   ///< of the island, pixels: grows with the logarithm of activity
-        PositionRole,                 ///< of the island, QPointF from 0 to 1 each way
+        ProvenRole,     ///< every batch since genesis has a verified proof
+        BlockTimeRole,  ///< milliseconds between blocks
+        SeedRole,       ///< of the island's coast
+        RadiusRole,     ///< of the island, pixels: grows with the logarithm of activity
+        PositionRole,   ///< of the island, QPointF from 0 to 1 each way
     };
     Q_ENUM(Role)
 

@@ -43,13 +43,19 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& row = rows_[static_cast<std::size_t>(index.row())];
     switch (role) {
-        case TimeRole: return time_text(row.time);
-        case LevelRole: return static_cast<int>(row.level);
-        case ComponentRole: return QString::fromStdString(row.component);
-        case ChainRole: return QString::fromStdString(row.chain);
+        case TimeRole:
+            return time_text(row.time);
+        case LevelRole:
+            return static_cast<int>(row.level);
+        case ComponentRole:
+            return QString::fromStdString(row.component);
+        case ChainRole:
+            return QString::fromStdString(row.chain);
         case Qt::DisplayRole:
-        case MessageRole: return QString::fromStdString(row.message);
-        default: return {};
+        case MessageRole:
+            return QString::fromStdString(row.message);
+        default:
+            return {};
     }
 }
 

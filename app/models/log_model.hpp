@@ -1,11 +1,11 @@
 #pragma once
 // A window over the engine's log: the newest lines that pass a filter. The file is the truth.
 
+#include <QtQml/qqmlregistration.h>
 #include <QAbstractListModel>
 #include <QTimer>
-#include <QtQml/qqmlregistration.h>
-#include <atomic>
 #include <algorithm>
+#include <atomic>
 #include <deque>
 
 #include "base/log.hpp"

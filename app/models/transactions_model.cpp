@@ -19,23 +19,33 @@ QVariant TransactionsModel::data(const QModelIndex& index, int role) const
     const auto& row = rows_[static_cast<std::size_t>(index.row())];
     switch (role) {
         case Qt::DisplayRole:
-        case HashRole: return row.hash;
-        case FromRole: return row.from;
-        case ToRole: return row.to;
-        case CreatedRole: return row.created;
-        case ValueRole: return row.value;
-        case FeeRole: return row.fee;
-        case SuccessRole: return row.success;
-        case BlockRole: return static_cast<qulonglong>(row.block);
+        case HashRole:
+            return row.hash;
+        case FromRole:
+            return row.from;
+        case ToRole:
+            return row.to;
+        case CreatedRole:
+            return row.created;
+        case ValueRole:
+            return row.value;
+        case FeeRole:
+            return row.fee;
+        case SuccessRole:
+            return row.success;
+        case BlockRole:
+            return static_cast<qulonglong>(row.block);
         case TimeRole:
-            return QDateTime::fromSecsSinceEpoch(row.timestamp).toString(QStringLiteral("HH:mm:ss"));
-        default: return {};
+            return QDateTime::fromSecsSinceEpoch(row.timestamp)
+                .toString(QStringLiteral("HH:mm:ss"));
+        default:
+            return {};
     }
 }
 
 QHash<int, QByteArray> TransactionsModel::roleNames() const
 {
-    return {{HashRole, "hash"},   {FromRole, "from"},       {ToRole, "to"},
+    return {{HashRole, "hash"},       {FromRole, "from"},   {ToRole, "to"},
             {CreatedRole, "created"}, {ValueRole, "value"}, {FeeRole, "fee"},
             {SuccessRole, "success"}, {BlockRole, "block"}, {TimeRole, "time"}};
 }

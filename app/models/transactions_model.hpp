@@ -1,8 +1,8 @@
 #pragma once
 // The newest transactions of one chain, newest first.
 
-#include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
+#include <QAbstractListModel>
 #include <deque>
 
 #include "models/block_rows.hpp"
@@ -25,7 +25,7 @@ public:
         FeeRole,                      ///< ether
         SuccessRole,
         BlockRole,
-        TimeRole,                     ///< hours to seconds, local time
+        TimeRole,  ///< hours to seconds, local time
     };
     Q_ENUM(Role)
 

@@ -244,6 +244,7 @@ FocusScope {
                     Layout.preferredWidth: 3
                     transactions: feed.transactions
                     rpcUrl: chain.rpcUrl
+                    running: root.runs
                 }
             }
         }

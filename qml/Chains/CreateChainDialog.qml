@@ -57,7 +57,7 @@ Dialog {
     Field {
         Layout.fillWidth: true
         label: qsTr("Name", "label of a text field")
-        help: qsTr("People reach it as somebody@%1", "%1 is a chain's name").arg(nameField.text || "tortuga")
+        help: qsTr("a to z, 0 to 9 and -; it cannot change later", "help beneath a text field")
         error: root.asked || nameField.text !== "" ? root.nameProblem : ""
 
         TextField {

@@ -28,7 +28,8 @@ private Q_SLOTS:
         const QChar space(0x2009);
         QCOMPARE(grouped(204), QStringLiteral("204"));
         QCOMPARE(grouped(18204), QStringLiteral("18") + space + QStringLiteral("204"));
-        QCOMPARE(grouped(1018204), QStringLiteral("1") + space + QStringLiteral("018") + space + QStringLiteral("204"));
+        QCOMPARE(grouped(1018204), QStringLiteral("1") + space + QStringLiteral("018") + space +
+                                       QStringLiteral("204"));
     }
 
     void bytes_are_lower_case_hex()

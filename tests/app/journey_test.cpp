@@ -33,8 +33,8 @@ Bytes transfer(std::uint64_t chain_id, std::uint64_t nonce)
     transaction.gas_limit = 21'000;
     transaction.to = accounts[1].address;
     transaction.value = u256(1'000'000'000'000'000'000);
-    const auto signature = crypto::sign(
-        stf::signing_hash(transaction), fixed<crypto::PrivateKey>(accounts[0].private_key.bytes));
+    const auto signature = crypto::sign(stf::signing_hash(transaction),
+                                        fixed<crypto::PrivateKey>(accounts[0].private_key.bytes));
     transaction.r = signature->r;
     transaction.s = signature->s;
     transaction.y_parity = signature->y_parity;
@@ -107,7 +107,8 @@ private Q_SLOTS:
         feed.setChain(QStringLiteral("tortuga"));
         for (std::uint64_t nonce = 0; nonce < 12; ++nonce) {
             const auto body =
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_sendRawTransaction\",\"params\":[\"" +
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_sendRawTransaction\",\"params\":["
+                "\"" +
                 hex::encode(transfer(chain->chain_id, nonce)) + "\"]}";
             const auto answer = client->post(body);
             QVERIFY(answer.has_value());
@@ -120,19 +121,21 @@ private Q_SLOTS:
         QVERIFY(newest.data(TransactionsModel::SuccessRole).toBool());
         const auto number = newest.data(TransactionsModel::BlockRole).toULongLong();
         QVERIFY(number >= 12);
-        QTRY_VERIFY(studio_->engine()->chains()->find(QStringLiteral("tortuga"))->metrics.transactions >= 12);
+        QTRY_VERIFY(
+            studio_->engine()->chains()->find(QStringLiteral("tortuga"))->metrics.transactions >=
+            12);
     }
 
     void raises_another_island_and_a_validium()
     {
         for (const auto* name : {"nassau", "barbuda"}) {
-            studio_->engine()->createChain(QString::fromLatin1(name), {}, 500,
-                                           qstrcmp(name, "nassau") == 0 ? DataMode::Validium
-                                                                        : DataMode::Rollup,
-                                           {});
-            QTRY_VERIFY_WITH_TIMEOUT(!studio_->engine()->creating() &&
-                                         studio_->engine()->chains()->find(QString::fromLatin1(name)),
-                                     kPatience);
+            studio_->engine()->createChain(
+                QString::fromLatin1(name), {}, 500,
+                qstrcmp(name, "nassau") == 0 ? DataMode::Validium : DataMode::Rollup, {});
+            QTRY_VERIFY_WITH_TIMEOUT(
+                !studio_->engine()->creating() &&
+                    studio_->engine()->chains()->find(QString::fromLatin1(name)),
+                kPatience);
         }
         studio_->engine()->stopChain(QStringLiteral("barbuda"));
         QTRY_COMPARE_WITH_TIMEOUT(studio_->engine()->chains()->running(), 2, kPatience);
@@ -159,7 +162,8 @@ private Q_SLOTS:
         shoot("chains");
         auto* router = studio_->window()->findChild<QObject*>(QStringLiteral("router"));
         QVERIFY(router != nullptr);
-        QVERIFY(QMetaObject::invokeMethod(router, "go", Q_ARG(QString, QStringLiteral("chains/tortuga"))));
+        QVERIFY(QMetaObject::invokeMethod(router, "go",
+                                          Q_ARG(QString, QStringLiteral("chains/tortuga"))));
         QTRY_VERIFY(!find_text(QStringLiteral("new contract")).isEmpty() ||
                     !find_text(QStringLiteral("1 ETH")).isEmpty());
         shoot("chain");
@@ -255,11 +259,12 @@ private:
         for (const auto appearance : {Preferences::Light, Preferences::Dark}) {
             preferences_->setAppearance(appearance);
             QTest::qWait(150);
-            const auto file = QStringLiteral("%1/%2-%3-%4.png")
-                                  .arg(QStringLiteral(ARCHI_SCREENSHOTS_DIR), QString::fromLatin1(name),
-                                       appearance == Preferences::Dark ? QStringLiteral("dark")
-                                                                       : QStringLiteral("light"))
-                                  .arg(scale);
+            const auto file =
+                QStringLiteral("%1/%2-%3-%4.png")
+                    .arg(QStringLiteral(ARCHI_SCREENSHOTS_DIR), QString::fromLatin1(name),
+                         appearance == Preferences::Dark ? QStringLiteral("dark")
+                                                         : QStringLiteral("light"))
+                    .arg(scale);
             const auto image = studio_->window()->grabWindow();
             QVERIFY(image.width() >= 700 * scale / 100);
             QVERIFY(image.save(file));

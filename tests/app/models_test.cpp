@@ -59,17 +59,21 @@ private Q_SLOTS:
     void chains_come_change_and_go_row_by_row()
     {
         ChainsModel model;
-        const QAbstractItemModelTester tester(&model,
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
         QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
 
         model.apply({.path = {}, .chains = {chain_named("nassau")}});
-        model.apply({.path = {}, .chains = {chain_named("barbuda"), chain_named("nassau"), chain_named("tortuga")}});
+        model.apply(
+            {.path = {},
+             .chains = {chain_named("barbuda"), chain_named("nassau"), chain_named("tortuga")}});
         QCOMPARE(names(model), QStringList({"barbuda", "nassau", "tortuga"}));
         QCOMPARE(changes.count(), 0);
 
-        model.apply({.path = {}, .chains = {chain_named("barbuda"), chain_named("nassau", 5), chain_named("tortuga")}});
+        model.apply(
+            {.path = {},
+             .chains = {chain_named("barbuda"), chain_named("nassau", 5), chain_named("tortuga")}});
         QCOMPARE(changes.count(), 1);
         QCOMPARE(changes[0][0].toModelIndex().row(), 1);
         QCOMPARE(model.transactionsPerSecond(), 5.0);
@@ -99,7 +103,8 @@ private Q_SLOTS:
 
     void islands_stay_where_they_were_put()
     {
-        const auto world = QStringLiteral("/worlds/") + QString::number(QRandomGenerator::global()->generate());
+        const auto world =
+            QStringLiteral("/worlds/") + QString::number(QRandomGenerator::global()->generate());
         {
             ChainsModel model;
             model.load_positions(world);
@@ -154,8 +159,8 @@ private Q_SLOTS:
     void blocks_are_newest_first_and_bounded()
     {
         BlocksModel model;
-        const QAbstractItemModelTester tester(&model,
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.append(blocks(1, 3));
         QCOMPARE(model.index(0).data(BlocksModel::NumberRole).toInt(), 3);
         QCOMPARE(model.loads(), QList<qreal>({1, 2, 0}));
@@ -171,12 +176,14 @@ private Q_SLOTS:
     void transactions_are_newest_first_and_bounded()
     {
         TransactionsModel model;
-        const QAbstractItemModelTester tester(&model,
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.prepend({transaction("0x1")});
         model.prepend({transaction("0x3"), transaction("0x2")});
-        QCOMPARE(model.index(0).data(TransactionsModel::HashRole).toString(), QStringLiteral("0x3"));
-        QCOMPARE(model.index(2).data(TransactionsModel::HashRole).toString(), QStringLiteral("0x1"));
+        QCOMPARE(model.index(0).data(TransactionsModel::HashRole).toString(),
+                 QStringLiteral("0x3"));
+        QCOMPARE(model.index(2).data(TransactionsModel::HashRole).toString(),
+                 QStringLiteral("0x1"));
         model.prepend(std::vector<TransactionRow>(TransactionsModel::kWindow - 1));
         QCOMPARE(model.rowCount(), static_cast<int>(TransactionsModel::kWindow));
         QCOMPARE(model.index(model.rowCount() - 1).data(TransactionsModel::HashRole).toString(),
@@ -188,8 +195,8 @@ private Q_SLOTS:
         const log::Logger sequencer("sequencer", "nassau");
         const log::Logger rpc("rpc", "tortuga");
         LogModel model;
-        const QAbstractItemModelTester tester(&model,
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const auto before = model.rowCount();
         sequencer.info("sealed batch 1");
         rpc.warning("slow client");
