@@ -1,5 +1,7 @@
 #include "chain/batcher.hpp"
 
+#include <pthread.h>
+
 namespace archi::chain {
 
 namespace {
@@ -63,6 +65,7 @@ Result<void> Batcher::work(const std::optional<BatchRange>& range)
 
 void Batcher::run()
 {
+    pthread_setname_np(pthread_self(), "batcher");  // as profilers show it
     for (;;) {
         std::optional<BatchRange> range;
         {
