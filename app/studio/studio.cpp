@@ -4,6 +4,7 @@
 #include <QIcon>
 #include <QQmlExtensionPlugin>
 #include <QSurfaceFormat>
+#include <cstdio>
 
 #include "studio/fonts.hpp"
 
@@ -47,6 +48,12 @@ Studio::Studio(const std::filesystem::path& world)
     QObject::connect(
         window_, &QQuickWindow::frameSwapped, engine_, &Engine::open,
         static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    // For the benchmark of the start.
+    if (qEnvironmentVariableIsSet("ARCHI_PRINT_FIRST_FRAME"))
+        QObject::connect(
+            window_, &QQuickWindow::frameSwapped, window_,
+            [] { std::fputs("first frame\n", stderr); },
+            static_cast<Qt::ConnectionType>(Qt::DirectConnection | Qt::SingleShotConnection));
 }
 
 }  // namespace archi::app
