@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace archi {
@@ -15,6 +16,12 @@ using Bytes = std::vector<std::uint8_t>;
 
 /// A view into bytes somebody else owns; valid as long as they live.
 using bytes_view = std::span<const std::uint8_t>;
+
+/// The bytes that `text` is made of; valid as long as it is.
+[[nodiscard]] inline bytes_view bytes_of(std::string_view text)
+{
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
 
 /// N bytes with value semantics, ordered lexicographically (that is, as a big-endian number).
 template <std::size_t N>

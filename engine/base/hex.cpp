@@ -148,8 +148,7 @@ std::expected<std::uint64_t, Error> decode_quantity_u64(std::string_view text)
 std::string encode_checksummed(const Address& address)
 {
     auto text = encode_plain(address);
-    const auto digest =
-        keccak256({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    const auto digest = keccak256(bytes_of(text));
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto nibble = (digest[i / 2] >> (i % 2 == 0 ? 4 : 0)) & 15;
         if (text[i] >= 'a' && nibble >= 8) text[i] = static_cast<char>(text[i] - 'a' + 'A');

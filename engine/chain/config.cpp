@@ -1,15 +1,9 @@
 #include "chain/config.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
 #include <set>
-#include <sstream>
 
+#include "base/file.hpp"
 #include "base/hex.hpp"
 
 namespace archi::chain {
@@ -40,42 +34,6 @@ bool is_name(const std::string& name)
     if (name.empty() || name.size() > 32 || name[0] < 'a' || name[0] > 'z') return false;
     return std::ranges::all_of(
         name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-}
-
-Error system_error(const std::string& what, int number)
-{
-    const auto code = number == ENOSPC || number == EDQUOT || number == EFBIG ? ErrorCode::kNoSpace
-                      : number == EACCES || number == EPERM || number == EROFS
-                          ? ErrorCode::kPermission
-                      : number == ENOENT ? ErrorCode::kNotFound
-                                         : ErrorCode::kInternal;
-    return {code, what + ": " + std::generic_category().message(number)};
-}
-
-/// Writes and syncs; gives the number of the system's error, 0 if all went well.
-int write_synced(const std::filesystem::path& file, const std::string& text)
-{
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (descriptor < 0) return errno;
-    int number = 0;
-    for (std::size_t done = 0; done < text.size() && number == 0;) {
-        const auto written = ::write(descriptor, text.data() + done, text.size() - done);
-        if (written > 0)
-            done += static_cast<std::size_t>(written);
-        else if (errno != EINTR)
-            number = errno;
-    }
-    if (number == 0 && ::fsync(descriptor) != 0) number = errno;
-    ::close(descriptor);
-    return number;
-}
-
-void sync_folder(const std::filesystem::path& folder)
-{
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;
-    ::fsync(descriptor);
-    ::close(descriptor);
 }
 
 }  // namespace
@@ -141,34 +99,19 @@ Result<void> validate(const Config& config)
 
 Result<Config> load_config(const std::filesystem::path& file)
 {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(file, ignored))
-        return failure(ErrorCode::kInvalidArgument, file.string() + " is a folder, not a file");
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return std::unexpected(system_error("cannot read " + file.string(), errno));
-    std::string text(kMaxFileSize + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    if (text.size() > kMaxFileSize)
+    const auto text = read_file(file, kMaxFileSize);
+    if (!text && text.error().code == ErrorCode::kLimitExceeded)
         return failure(ErrorCode::kInvalidArgument,
                        file.string() + " is larger than 1 MiB; it is no chain.toml");
-    auto config = parse_config(text);
+    if (!text) return std::unexpected(text.error());
+    auto config = parse_config(*text);
     if (!config) return failure(file.string(), config.error());
     return config;
 }
 
 Result<void> save_config(const std::filesystem::path& file, const Config& config)
 {
-    auto temporary = file;
-    temporary += ".new";
-    if (const int number = write_synced(temporary, to_toml(config)); number != 0) {
-        ::unlink(temporary.c_str());
-        return std::unexpected(system_error("cannot write " + temporary.string(), number));
-    }
-    if (::rename(temporary.c_str(), file.c_str()) != 0)
-        return std::unexpected(system_error("cannot rename " + temporary.string(), errno));
-    sync_folder(file.parent_path());
-    return {};
+    return write_file_atomically(file, to_toml(config), Readers::kEveryone);
 }
 
 }  // namespace archi::chain

@@ -5,36 +5,26 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
 #include <utility>
+
+#include "base/file.hpp"
 
 namespace archi::chain {
 
 Result<ExecutionMark> ExecutionMark::open(const std::filesystem::path& folder)
 {
     const auto file = folder / kFileName;
-    const auto failed = [&] {
-        const int number = errno;
-        return failure(
-            number == ENOSPC ? ErrorCode::kNoSpace : ErrorCode::kPermission,
-            "cannot use " + file.string() + ": " + std::generic_category().message(number));
+    const auto failed = [&](int number) {
+        return std::unexpected(system_error("cannot use " + file.string(), number));
     };
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (descriptor < 0) return failed();
+    const Descriptor descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+    if (descriptor.number() < 0) return failed(errno);
     // Space is taken now: a hole in the file would fault when the disk is full.
-    const int number = ::posix_fallocate(descriptor, 0, sizeof(Content));
-    void* memory = MAP_FAILED;
-    if (number == 0)
-        memory =
-            ::mmap(nullptr, sizeof(Content), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
-    else
-        errno = number;
-    if (memory == MAP_FAILED) {
-        auto error = failed();
-        ::close(descriptor);
-        return error;
-    }
-    ::close(descriptor);
+    const int number = ::posix_fallocate(descriptor.number(), 0, sizeof(Content));
+    if (number != 0) return failed(number);
+    void* memory = ::mmap(nullptr, sizeof(Content), PROT_READ | PROT_WRITE, MAP_SHARED,
+                          descriptor.number(), 0);
+    if (memory == MAP_FAILED) return failed(errno);
     return ExecutionMark(static_cast<Content*>(memory));
 }
 

@@ -20,6 +20,8 @@ public:
     static constexpr std::uint32_t kStrikes = 2;
 
     [[nodiscard]] static Result<ExecutionMark> open(const std::filesystem::path& folder);
+    ExecutionMark(const ExecutionMark&) = delete;
+    ExecutionMark& operator=(const ExecutionMark&) = delete;
     ExecutionMark(ExecutionMark&& other) noexcept;
     ExecutionMark& operator=(ExecutionMark&&) = delete;
     ~ExecutionMark();
@@ -34,7 +36,7 @@ private:
     struct Content {
         Hash current;
         Hash suspect;
-        std::uint32_t strikes;
+        std::uint32_t strikes = 0;
     };
     explicit ExecutionMark(Content* content);
 

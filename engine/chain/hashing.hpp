@@ -4,11 +4,9 @@
 #include <cstring>
 
 #include "base/bytes.hpp"
+#include "base/hash_mix.hpp"
 
 namespace archi::chain {
-
-/// Random, the same for the life of the process.
-[[nodiscard]] std::uint64_t hash_seed();
 
 struct HashBytes {
     template <std::size_t N>

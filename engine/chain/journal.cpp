@@ -6,10 +6,11 @@
 #include <cerrno>
 #include <fstream>
 #include <iterator>
-#include <system_error>
+#include <utility>
 
 #include "base/blake3.hpp"
 #include "base/failpoint.hpp"
+#include "base/file.hpp"
 
 namespace archi::chain {
 
@@ -52,24 +53,9 @@ std::vector<Journal::TransactionPointer> read_records(bytes_view input)
     return transactions;
 }
 
-std::unexpected<Error> system_failure(const std::filesystem::path& file)
+std::unexpected<Error> failed(const std::filesystem::path& file, int number)
 {
-    const int number = errno;
-    return failure(
-        number == ENOSPC || number == EDQUOT || number == EFBIG ? ErrorCode::kNoSpace
-                                                                : ErrorCode::kPermission,
-        "cannot write " + file.string() + ": " + std::generic_category().message(number));
-}
-
-bool write_all(int descriptor, bytes_view bytes)
-{
-    while (!bytes.empty()) {
-        const auto written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-    return true;
+    return std::unexpected(system_error("cannot write " + file.string(), number));
 }
 
 }  // namespace
@@ -82,17 +68,12 @@ Result<Journal::Opened> Journal::open(const std::filesystem::path& folder)
         std::ifstream in(file, std::ios::binary);
         content.assign(std::istreambuf_iterator<char>(in), {});
     }
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-    if (descriptor < 0) return system_failure(file);
+    Descriptor descriptor(::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
+    if (descriptor.number() < 0) return failed(file, errno);
     Opened opened;
     opened.transactions = read_records(content);
-    opened.journal.reset(new Journal(file, descriptor, content.size()));
+    opened.journal.reset(new Journal(file, std::move(descriptor), content.size()));
     return opened;
-}
-
-Journal::~Journal()
-{
-    ::close(descriptor_);
 }
 
 bool Journal::append(const stf::SignedTransaction& transaction)
@@ -100,9 +81,9 @@ bool Journal::append(const stf::SignedTransaction& transaction)
     Bytes record;
     append_record(record, transaction);
     const std::scoped_lock lock(mutex_);
-    if (!write_all(descriptor_, record)) {
+    if (write_all(descriptor_.number(), record) != 0) {
         // Half a record would hide every later one. If this fails too, they are lost in a crash.
-        static_cast<void>(::ftruncate(descriptor_, static_cast<off_t>(size_)) == 0);
+        static_cast<void>(::ftruncate(descriptor_.number(), static_cast<off_t>(size_)) == 0);
         return false;
     }
     size_ += record.size();
@@ -118,20 +99,17 @@ Result<void> Journal::rewrite(const std::function<std::vector<TransactionPointer
         append_record(records, *transaction);
     auto temporary = file_;
     temporary += ".new";
-    const int descriptor =
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
-    if (descriptor < 0) return system_failure(temporary);
-    bool done = write_all(descriptor, records);
+    Descriptor descriptor(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644));
+    if (descriptor.number() < 0) return failed(temporary, errno);
+    int error = write_all(descriptor.number(), records);
     ARCHI_FAILPOINT("chain.journal.before_rename");
-    done = done && ::rename(temporary.c_str(), file_.c_str()) == 0;
-    if (!done) {
-        auto error = system_failure(temporary);
-        ::close(descriptor);
+    if (error == 0 && ::rename(temporary.c_str(), file_.c_str()) != 0) error = errno;
+    if (error != 0) {
         ::unlink(temporary.c_str());
-        return error;
+        return failed(temporary, error);
     }
-    ::close(descriptor_);
-    descriptor_ = descriptor;
+    descriptor_ = std::move(descriptor);
     size_ = records.size();
     return {};
 }

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <vector>
 
+#include "base/file.hpp"
 #include "base/result.hpp"
 #include "stf/transaction.hpp"
 
@@ -22,7 +23,6 @@ public:
     struct Opened;
     /// Reads what is there; a damaged tail is dropped.
     [[nodiscard]] static Result<Opened> open(const std::filesystem::path& folder);
-    ~Journal();
     Journal(const Journal&) = delete;
     Journal& operator=(const Journal&) = delete;
 
@@ -34,13 +34,13 @@ public:
     [[nodiscard]] std::uint64_t size() const;
 
 private:
-    Journal(std::filesystem::path file, int descriptor, std::uint64_t size)
-        : file_(std::move(file)), descriptor_(descriptor), size_(size)
+    Journal(std::filesystem::path file, Descriptor descriptor, std::uint64_t size)
+        : file_(std::move(file)), descriptor_(std::move(descriptor)), size_(size)
     {
     }
     std::filesystem::path file_;
     mutable std::mutex mutex_;
-    int descriptor_;
+    Descriptor descriptor_;
     std::uint64_t size_;
 };
 

@@ -25,7 +25,7 @@ std::filesystem::path Layout::admin_socket() const
     auto inside = root / "admin.sock";
     if (inside.native().size() <= kLongestSocketPath) return inside;
     const auto& name = root.native();
-    const auto digest = blake3({reinterpret_cast<const std::uint8_t*>(name.data()), name.size()});
+    const auto digest = blake3(bytes_of(name));
     auto folder = from_environment("XDG_RUNTIME_DIR");
     if (folder.empty()) folder = std::filesystem::temp_directory_path();
     return folder / ("archipelago-" + hex::encode_plain(bytes_view(digest).first(8)) + ".sock");

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <string>
 #include <utility>
 
@@ -24,39 +23,20 @@ std::string holder(int descriptor)
 
 Result<WorldLock> WorldLock::take(const std::filesystem::path& file)
 {
-    const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0) {
-        return failure(
-            errno == EACCES || errno == EROFS ? ErrorCode::kPermission : ErrorCode::kInternal,
-            "cannot open the lock " + file.string() + ": " + std::strerror(errno));
-    }
-    WorldLock lock(descriptor);
-    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    Descriptor descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    const int number = descriptor.number();
+    if (number < 0)
+        return std::unexpected(system_error("cannot open the lock " + file.string(), errno));
+    if (flock(number, LOCK_EX | LOCK_NB) != 0) {
         return failure(ErrorCode::kBusy, "the world " + file.parent_path().string() +
-                                             " is open in " + holder(descriptor));
+                                             " is open in " + holder(number) +
+                                             "; 'archipelago down' ends it");
     }
     const auto text = std::to_string(getpid());
-    if (ftruncate(descriptor, 0) != 0 ||
-        pwrite(descriptor, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
-        return failure(errno == ENOSPC ? ErrorCode::kNoSpace : ErrorCode::kInternal,
-                       "cannot write the lock " + file.string() + ": " + std::strerror(errno));
-    }
-    return lock;
-}
-
-WorldLock::~WorldLock()
-{
-    if (descriptor_ >= 0) close(descriptor_);
-}
-
-WorldLock::WorldLock(WorldLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1))
-{
-}
-
-WorldLock& WorldLock::operator=(WorldLock&& other) noexcept
-{
-    std::swap(descriptor_, other.descriptor_);
-    return *this;
+    if (ftruncate(number, 0) != 0 ||
+        pwrite(number, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+        return std::unexpected(system_error("cannot write the lock " + file.string(), errno));
+    return WorldLock(std::move(descriptor));
 }
 
 }  // namespace archi::node

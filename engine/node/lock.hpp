@@ -2,7 +2,9 @@
 // Only one process opens a world.
 
 #include <filesystem>
+#include <utility>
 
+#include "base/file.hpp"
 #include "base/result.hpp"
 
 namespace archi::node {
@@ -12,13 +14,10 @@ class WorldLock {
 public:
     /// kBusy names the process that holds it.
     [[nodiscard]] static Result<WorldLock> take(const std::filesystem::path& file);
-    ~WorldLock();
-    WorldLock(WorldLock&& other) noexcept;
-    WorldLock& operator=(WorldLock&& other) noexcept;
 
 private:
-    explicit WorldLock(int descriptor) : descriptor_(descriptor) {}
-    int descriptor_ = -1;
+    explicit WorldLock(Descriptor descriptor) : descriptor_(std::move(descriptor)) {}
+    Descriptor descriptor_;
 };
 
 }  // namespace archi::node

@@ -1,18 +1,15 @@
 #include "node/world_file.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <toml++/toml.h>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
+
 #include <sstream>
+
+#include "base/file.hpp"
 
 namespace archi::node {
 namespace {
 
-constexpr std::uintmax_t kLargestFile = 1U << 20U;
+constexpr std::size_t kLargestFile = std::size_t{1} << 20U;
 
 std::unexpected<Error> corrupt(const std::filesystem::path& file, const std::string& what)
 {
@@ -23,17 +20,23 @@ std::unexpected<Error> corrupt(const std::filesystem::path& file, const std::str
 
 Result<WorldFile> load_world_file(const std::filesystem::path& file)
 {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(file, error);
-    if (error) {
-        return failure(ErrorCode::kNotFound, "there is no world in " + file.parent_path().string() +
-                                                 "; make one with 'archipelago init'");
+    const auto content = read_file(file, kLargestFile);
+    if (!content) {
+        switch (content.error().code) {
+            case ErrorCode::kNotFound:
+                return failure(ErrorCode::kNotFound, "there is no world in " +
+                                                         file.parent_path().string() +
+                                                         "; make one with 'archipelago init'");
+            case ErrorCode::kLimitExceeded:
+                return corrupt(file, "larger than a world file can be");
+            default:
+                return std::unexpected(content.error());
+        }
     }
-    if (size > kLargestFile) return corrupt(file, "larger than a world file can be");
 
     toml::table table;
     try {
-        table = toml::parse_file(file.string());
+        table = toml::parse(*content);
     } catch (const toml::parse_error& fault) {
         std::ostringstream where;
         where << "line " << fault.source().begin.line << ": " << fault.description();
@@ -74,22 +77,7 @@ Result<void> save_world_file(const std::filesystem::path& file, const WorldFile&
     std::ostringstream text;
     text << "# An archipelago. Chains are in chains/, one folder each.\n"
          << toml::table{{"format", kWorldFormat}, {"stopped", stopped}} << '\n';
-    const auto content = text.str();
-
-    auto draft = file;
-    draft += ".new";
-    const int descriptor = open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool written = descriptor >= 0 && write(descriptor, content.data(), content.size()) ==
-                                          static_cast<ssize_t>(content.size());
-    written = written && fsync(descriptor) == 0;
-    const int reason = errno;
-    if (descriptor >= 0) close(descriptor);
-    if (!written || std::rename(draft.c_str(), file.c_str()) != 0) {
-        const int why = written ? errno : reason;
-        return failure(why == ENOSPC ? ErrorCode::kNoSpace : ErrorCode::kPermission,
-                       "cannot write " + file.string() + ": " + std::strerror(why));
-    }
-    return {};
+    return write_file_atomically(file, text.str(), Readers::kOwner);
 }
 
 }  // namespace archi::node

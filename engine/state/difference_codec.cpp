@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "base/varint.hpp"
 #include "state/difference.hpp"
 #include "state/difference_forms.hpp"
 

@@ -1,9 +1,8 @@
 #pragma once
-// The form bytes and the integers of DIFFERENCE_FORMAT.md, shared by its two halves.
+// The form bytes of DIFFERENCE_FORMAT.md, shared by its two halves.
 
 #include <cstdint>
 #include <expected>
-#include <optional>
 
 #include "base/bytes.hpp"
 #include "state/difference.hpp"
@@ -51,11 +50,6 @@ enum class FormKind : std::uint8_t {
 };
 
 [[nodiscard]] FormKind kind_of(std::uint8_t form);
-
-/// LEB128: seven bits a byte, least significant first, no superfluous byte.
-void append_varint(Bytes& out, std::uint64_t value);
-/// Takes one off the front of `bytes`. nullopt: truncated, superfluous byte, or 2^64 and more.
-[[nodiscard]] std::optional<std::uint64_t> take_varint(bytes_view& bytes);
 
 /// Takes the payload of `form` off the front of `bytes`, by its length alone.
 /// Errors: kUnknownForm, kTruncated, kNonCanonical (an integer inside it).

@@ -5,6 +5,7 @@
 
 #include "base/assert.hpp"
 #include "base/u256.hpp"
+#include "base/varint.hpp"
 #include "state/difference.hpp"
 #include "state/difference_forms.hpp"
 

@@ -4,8 +4,8 @@
 
 #include "base/blake3.hpp"
 #include "base/hash_map.hpp"
+#include "base/varint.hpp"
 #include "stf/output.hpp"
-#include "stf/varint.hpp"
 
 namespace archi::stf {
 namespace {

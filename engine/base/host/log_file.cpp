@@ -8,6 +8,8 @@
 #include <chrono>
 #include <fstream>
 
+#include "base/file.hpp"
+
 namespace archi::log {
 
 namespace {
@@ -29,12 +31,7 @@ spdlog::level::level_enum to_spdlog(Level level)
 
 Error cannot_open(const std::filesystem::path& file, int reason)
 {
-    const auto code = reason == EACCES || reason == EPERM || reason == EROFS
-                          ? ErrorCode::kPermission
-                      : reason == ENOSPC ? ErrorCode::kNoSpace
-                                         : ErrorCode::kInternal;
-    return Error(code, "cannot open the log file " + file.string() + ": " +
-                           std::generic_category().message(reason));
+    return system_error("cannot open the log file " + file.string(), reason);
 }
 
 class SpdlogFile final : public LogFile {

@@ -15,11 +15,6 @@ namespace {
 
 using Hmac512 = FixedBytes<crypto_auth_hmacsha512_BYTES>;
 
-bytes_view as_bytes(std::string_view text)
-{
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
 Hmac512 hmac_sha512(bytes_view key, bytes_view message)
 {
     Hmac512 out;
@@ -104,14 +99,14 @@ Result<FixedBytes<64>> mnemonic_seed(std::string_view mnemonic, std::string_view
                        "only ASCII is supported.");
     constexpr unsigned kIterations = 2048;  // BIP-39
     const auto salt = std::string("mnemonic").append(passphrase);
-    return pbkdf2_sha512(as_bytes(mnemonic), as_bytes(salt), kIterations);
+    return pbkdf2_sha512(bytes_of(mnemonic), bytes_of(salt), kIterations);
 }
 
 Result<PrivateKey> derive_account_key(const FixedBytes<64>& seed, std::uint32_t index)
 {
     if (index >= kHardened)
         return failure(ErrorCode::kInvalidArgument, "An account index must be below 2^31.");
-    auto extended = halves(hmac_sha512(as_bytes("Bitcoin seed"), seed.bytes));
+    auto extended = halves(hmac_sha512(bytes_of("Bitcoin seed"), seed.bytes));
     // Purpose 44, coin type 60 (SLIP-44: Ether), account 0, external chain, index.
     for (const auto number : {kHardened | 44, kHardened | 60, kHardened | 0, 0U, index}) {
         const auto next = child(extended, number);
