@@ -106,7 +106,7 @@ std::map<std::string, Method, std::less<>> methods(Control& control,
 
 class AdminHandler final : public net::Handler {
 public:
-    AdminHandler(Control& control, std::function<void()> shut_down)
+    AdminHandler(Control& control, const std::function<void()>& shut_down)
         : methods_(methods(control, shut_down))
     {
     }
@@ -130,7 +130,7 @@ public:
     void on_close(const std::shared_ptr<net::Channel>&) override {}
 
 private:
-    Result<json::value> call(const std::string& body) const
+    [[nodiscard]] Result<json::value> call(const std::string& body) const
     {
         try {
             const auto request = json::parse(body).as_object();
@@ -148,17 +148,15 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<AdminServer>> AdminServer::start(net::Pool& pool,
-                                                        const std::filesystem::path& socket,
-                                                        Control& control,
-                                                        std::function<void()> on_shutdown_request)
+Result<std::unique_ptr<AdminServer>> AdminServer::start(
+    net::Pool& pool, const std::filesystem::path& socket, Control& control,
+    const std::function<void()>& on_shutdown_request)
 {
     net::ServerOptions options;
     options.unix_path = socket;
     options.cors_origins.clear();
-    auto server =
-        net::Server::start(pool, std::move(options),
-                           std::make_shared<AdminHandler>(control, std::move(on_shutdown_request)));
+    auto server = net::Server::start(pool, std::move(options),
+                                     std::make_shared<AdminHandler>(control, on_shutdown_request));
     if (!server) return std::unexpected(server.error());
     return std::unique_ptr<AdminServer>(new AdminServer(std::move(*server)));
 }

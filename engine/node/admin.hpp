@@ -19,7 +19,7 @@ class AdminServer {
 public:
     [[nodiscard]] static Result<std::unique_ptr<AdminServer>> start(
         net::Pool& pool, const std::filesystem::path& socket, Control& control,
-        std::function<void()> on_shutdown_request);
+        const std::function<void()>& on_shutdown_request);
 
 private:
     explicit AdminServer(std::unique_ptr<net::Server> server) : server_(std::move(server)) {}

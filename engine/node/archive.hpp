@@ -1,6 +1,6 @@
 #pragma once
-// A chain in one file: a zstd-compressed tar with manifest.toml, chain.toml and chain.db, from which all
-// else is rebuilt.
+// A chain in one file: a zstd-compressed tar with manifest.toml, chain.toml and chain.db, from
+// which all else is rebuilt.
 
 #include <filesystem>
 

@@ -7,6 +7,8 @@
 
 #include <limits>
 
+#include "node/world.hpp"
+
 namespace archi::node {
 namespace {
 
@@ -24,6 +26,22 @@ bool can_bind(int family, const SocketAddress& address)
         listen(descriptor, 1) == 0;
     close(descriptor);
     return bound;
+}
+
+/// 10,000 units of the base token.
+const u256& test_balance()
+{
+    static const u256 balance = u256{10'000} * u256{1'000'000'000'000'000'000};
+    return balance;
+}
+
+chain::Config demo_config()
+{
+    chain::Config config;
+    config.fee_collector = test_accounts().back().address;
+    for (const auto& account : test_accounts())
+        config.genesis.emplace_back(account.address, test_balance());
+    return config;
 }
 
 }  // namespace
@@ -62,6 +80,36 @@ Result<std::uint16_t> free_port(const std::string& host, const std::set<std::uin
     }
     return failure(ErrorCode::kBusy,
                    "no free port on " + host + " from " + std::to_string(kFirstRpcPort) + " on");
+}
+
+Result<chain::Config> place(const ChainRequest& request, const Roster& roster,
+                            const std::optional<chain::Config>& base)
+{
+    const auto ids = roster.chain_ids();
+    const auto ports = roster.rpc_ports();
+    auto config = base ? *base : demo_config();
+    config.name = request.name;
+    config.data_mode = request.data_mode;
+    config.chain_id = request.chain_id.value_or(free_chain_id(ids));
+    if (request.block_time) config.block_time = *request.block_time;
+    config.rpc_port = request.rpc_port.value_or(0);
+    if (auto valid = chain::validate(config); !valid) return std::unexpected(valid.error());
+    if (roster.is_taken(config.name))
+        return failure(ErrorCode::kAlreadyExists, "there is a chain '" + printable(config.name) +
+                                                      "' already; choose another name");
+    if (ids.contains(config.chain_id))
+        return failure(ErrorCode::kAlreadyExists,
+                       "chain id " + std::to_string(config.chain_id) +
+                           " is taken by another chain of this world; choose another one");
+    if (request.rpc_port && ports.contains(*request.rpc_port))
+        return failure(ErrorCode::kBusy, "port " + std::to_string(*request.rpc_port) +
+                                             " belongs to another chain of this world");
+    if (!request.rpc_port) {
+        const auto port = free_port(config.rpc_host, ports);
+        if (!port) return std::unexpected(port.error());
+        config.rpc_port = *port;
+    }
+    return config;
 }
 
 }  // namespace archi::node

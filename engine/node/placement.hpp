@@ -1,11 +1,14 @@
 #pragma once
-// Choosing what a new chain gets when the user did not say.
+// What a new chain gets: what the user asks for, and choices where the user did not say.
 
 #include <cstdint>
 #include <set>
 #include <string>
 
 #include "base/result.hpp"
+#include "chain/config.hpp"
+#include "node/control.hpp"
+#include "node/roster.hpp"
 
 namespace archi::node {
 
@@ -22,5 +25,12 @@ inline constexpr std::uint16_t kFirstRpcPort = 3050;  ///< as ZKsync's nodes
 /// Errors: kBusy if there is none up to 65535.
 [[nodiscard]] Result<std::uint16_t> free_port(const std::string& host,
                                               const std::set<std::uint16_t>& taken);
+
+/// The configuration of a new chain: `base`, or by default that of a demo chain with balances for
+/// the test accounts, with a name, chain id and port of its own.
+/// Errors: kInvalidArgument for what validate() refuses; kAlreadyExists for a name or chain id that
+/// another chain of `roster` has; kBusy for its port.
+[[nodiscard]] Result<chain::Config> place(const ChainRequest& request, const Roster& roster,
+                                          const std::optional<chain::Config>& base = {});
 
 }  // namespace archi::node

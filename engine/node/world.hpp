@@ -23,6 +23,9 @@ public:
     [[nodiscard]] static bool exists(const std::filesystem::path& folder);
     /// Locks and opens. kBusy names the process that has it open. Starts nothing.
     [[nodiscard]] static Result<std::unique_ptr<World>> open(const std::filesystem::path& folder);
+    /// Keeps a copy of a damaged world.toml as world.toml.damaged and writes a fresh one, which
+    /// has forgotten only which chains were stopped. kBusy if a process has the world open.
+    [[nodiscard]] static Result<void> renew_world_file(const std::filesystem::path& folder);
     /// Stops every chain and the admin socket.
     ~World() override;
     World(const World&) = delete;
@@ -54,6 +57,10 @@ public:
     /// Stops every chain; the next start_all starts the same ones again.
     void stop_all();
 
+    /// The chain, opened for reading if it is not open yet; starts nothing.
+    /// Errors: kNotFound; as chain::Chain::open.
+    [[nodiscard]] Result<std::shared_ptr<chain::Chain>> open_chain(const std::string& name);
+
     /// The chain, if it was started since the world was opened (it may be stopped by now); else
     /// null.
     [[nodiscard]] std::shared_ptr<chain::Chain> chain(const std::string& name) const;
@@ -69,7 +76,7 @@ public:
 
     /// Serves other processes over the world's admin socket. `on_shutdown_request` is called, on a
     /// thread of the pool, when one of them asks this one to end.
-    [[nodiscard]] Result<void> serve_admin(std::function<void()> on_shutdown_request);
+    [[nodiscard]] Result<void> serve_admin(const std::function<void()>& on_shutdown_request);
 
 private:
     class Implementation;

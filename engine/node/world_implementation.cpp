@@ -1,0 +1,244 @@
+#include "node/world_implementation.hpp"
+
+#include <system_error>
+#include <utility>
+
+#include "base/log.hpp"
+#include "node/archive.hpp"
+#include "node/chain_folder.hpp"
+#include "node/placement.hpp"
+
+namespace archi::node {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Blocks between two reports of progress.
+constexpr std::uint64_t kCheckStep = 1'000;
+
+}  // namespace
+
+World::Implementation::Implementation(Layout layout, WorldLock lock, WorldFile file)
+    : layout_(std::move(layout)),
+      lock_(std::move(lock)),
+      file_(std::move(file)),
+      roster_(pool_, layout_, events())
+{
+}
+
+World::Implementation::~Implementation()
+{
+    admin_.reset();
+    for (const auto& member : roster_.all())
+        member->stop();
+}
+
+Result<chain::Config> World::Implementation::create_chain(const ChainRequest& request,
+                                                          const Progress& progress)
+{
+    const std::lock_guard operation(operation_);
+    if (progress) progress("choosing chain id and port");
+    auto config = place(request, roster_);
+    if (!config) return config;
+
+    if (progress) progress("writing chain.toml");
+    auto made = take_in(*config, draft_folder(layout_, config->name));
+    if (!made) return std::unexpected(made.error());
+    log::Logger("node", config->name)
+        .info("created with chain id " + std::to_string(config->chain_id));
+    return config;
+}
+
+Result<void> World::Implementation::start_chain(const std::string& name, const Progress& progress)
+{
+    const std::lock_guard operation(operation_);
+    const auto member = roster_.find(name);
+    if (!member) return std::unexpected(roster_.absent(name));
+    return start(*member, progress);
+}
+
+Result<void> World::Implementation::stop_chain(const std::string& name)
+{
+    const std::lock_guard operation(operation_);
+    const auto member = roster_.find(name);
+    if (!member) return std::unexpected(roster_.absent(name));
+    member->stop();
+    return remember(name, true);
+}
+
+Result<void> World::Implementation::restart_chain(const std::string& name, const Progress& progress)
+{
+    const std::lock_guard operation(operation_);
+    const auto old = roster_.find(name);
+    if (!old) return std::unexpected(roster_.absent(name));
+    auto config = chain::load_config(layout_.chain_file(name));
+    if (!config) return std::unexpected(config.error());
+    old->stop();
+    return start(*roster_.add(*config), progress);
+}
+
+Result<void> World::Implementation::delete_chain(const std::string& name)
+{
+    const std::lock_guard operation(operation_);
+    auto member = roster_.find(name);
+    if (!member) return std::unexpected(roster_.absent(name));
+    member->stop();
+    roster_.remove(name);
+    member.reset();
+    if (auto moved = move_to_trash(layout_, name); !moved) return moved;
+    log::Logger("node", name).info("moved to the trash");
+    auto remembered = remember(name, false);
+    changed();
+    return remembered;
+}
+
+Result<void> World::Implementation::export_chain(const std::string& name, const fs::path& file,
+                                                 const Progress& progress)
+{
+    const std::lock_guard operation(operation_);
+    const auto member = roster_.find(name);
+    if (!member) return std::unexpected(roster_.absent(name));
+    return pack_chain(*member, file, progress);
+}
+
+Result<chain::Config> World::Implementation::import_chain(
+    const fs::path& file, const std::optional<std::string>& new_name, const Progress& progress)
+{
+    const std::lock_guard operation(operation_);
+    const auto draft = draft_folder(layout_, "import");
+    std::error_code ignored;
+    fs::remove_all(draft, ignored);
+    auto unpacked = unpack_chain(file, draft, progress);
+    auto config = unpacked ? chain::load_config(draft / "chain.toml")
+                           : Result<chain::Config>(std::unexpected(unpacked.error()));
+    if (config) {
+        // The chain id stays: it is part of every signature the chain has seen.
+        config = place({.name = new_name.value_or(config->name),
+                        .chain_id = config->chain_id,
+                        .block_time = {},
+                        .data_mode = config->data_mode,
+                        .rpc_port = {}},
+                       roster_, *config);
+    }
+    if (config) {
+        if (progress) progress("moving the chain into place");
+        auto settled = take_in(*config, draft);
+        if (!settled) config = std::unexpected(settled.error());
+    }
+    if (!config) fs::remove_all(draft, ignored);
+    return config;
+}
+
+Result<chain::ReplayReport> World::Implementation::check_chain(const std::string& name,
+                                                               const Progress& progress)
+{
+    const auto member = roster_.find(name);
+    if (!member) return std::unexpected(roster_.absent(name));
+    const auto chain = member->open();
+    if (!chain) return std::unexpected(chain.error());
+    return chain::replay(**chain, [&](std::uint64_t block, std::uint64_t last) {
+        if (progress && (block % kCheckStep == 0 || block == last))
+            progress("block " + std::to_string(block) + " of " + std::to_string(last));
+    });
+}
+
+Result<std::shared_ptr<chain::Chain>> World::Implementation::open_chain(const std::string& name)
+{
+    const auto member = roster_.find(name);
+    if (!member) return std::unexpected(roster_.absent(name));
+    if (auto chain = member->chain()) return chain;
+    auto opened = member->open();
+    if (opened) changed();
+    return opened;
+}
+
+void World::Implementation::start_all(const Progress& progress)
+{
+    const std::lock_guard operation(operation_);
+    for (const auto& member : roster_.all()) {
+        const auto& name = member->config().name;
+        if (file_.stopped.contains(name)) continue;
+        const auto started = member->start([&](const std::string& stage) {
+            if (progress) progress(name + ": " + stage);
+        });
+        if (!started && progress) progress(name + ": failed: " + describe(started.error()));
+    }
+}
+
+void World::Implementation::stop_all()
+{
+    const std::lock_guard operation(operation_);
+    for (const auto& member : roster_.all())
+        member->stop();
+}
+
+WorldSnapshot World::Implementation::snapshot() const
+{
+    return {.path = layout_.root.string(), .chains = roster_.snapshots()};
+}
+
+std::uint64_t World::Implementation::subscribe(Listener listener)
+{
+    const std::lock_guard lock(listeners_mutex_);
+    listeners_.emplace(++last_listener_, std::move(listener));
+    return last_listener_;
+}
+
+void World::Implementation::unsubscribe(std::uint64_t id)
+{
+    const std::lock_guard lock(listeners_mutex_);
+    listeners_.erase(id);
+}
+
+Result<void> World::Implementation::serve_admin(World& world,
+                                                const std::function<void()>& on_shutdown_request)
+{
+    auto server = AdminServer::start(pool_, layout_.admin_socket(), world, on_shutdown_request);
+    if (!server) return std::unexpected(server.error());
+    admin_ = std::move(*server);
+    return {};
+}
+
+MemberEvents World::Implementation::events()
+{
+    return {.on_change = [this] { changed(); },
+            .on_block =
+                [this](const std::string& chain, const chain::Block& block) {
+                    const std::lock_guard lock(listeners_mutex_);
+                    for (const auto& [id, listener] : listeners_)
+                        if (listener.on_block) listener.on_block(chain, block);
+                }};
+}
+
+Result<void> World::Implementation::take_in(const chain::Config& config, const fs::path& draft)
+{
+    if (auto settled = settle(layout_, config, draft); !settled) return settled;
+    roster_.add(config);
+    changed();
+    return {};
+}
+
+Result<void> World::Implementation::start(Member& member, const Progress& progress)
+{
+    if (auto started = member.start(progress); !started) return started;
+    return remember(member.config().name, false);
+}
+
+Result<void> World::Implementation::remember(const std::string& name, bool stopped)
+{
+    if (file_.stopped.contains(name) == stopped) return {};
+    if (stopped)
+        file_.stopped.insert(name);
+    else
+        file_.stopped.erase(name);
+    return save_world_file(layout_.world_file(), file_);
+}
+
+void World::Implementation::changed()
+{
+    const std::lock_guard lock(listeners_mutex_);
+    for (const auto& [id, listener] : listeners_)
+        if (listener.on_change) listener.on_change();
+}
+
+}  // namespace archi::node
