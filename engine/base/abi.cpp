@@ -94,6 +94,15 @@ Encoder& Encoder::add_string(std::string_view text)
     return add_bytes(view(text));
 }
 
+Encoder& Encoder::add_array(std::span<const u256> numbers)
+{
+    heads_.push_back({.word = u256{tails_.size()}.to_be(), .is_offset = true});
+    append(tails_, u256{numbers.size()}.to_be());
+    for (const auto& number : numbers)
+        append(tails_, number.to_be());
+    return *this;
+}
+
 Bytes Encoder::finish() const
 {
     auto out = prefix_;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <expected>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,8 @@ public:
     /// `bytes` or `string`.
     Encoder& add_bytes(bytes_view bytes);
     Encoder& add_string(std::string_view text);
+    /// A dynamic array of values that take one word each: `uint256[]`, `uint32[]`.
+    Encoder& add_array(std::span<const u256> numbers);
 
     /// Heads and tails of everything added.
     [[nodiscard]] Bytes finish() const;

@@ -24,6 +24,7 @@ void add_chain(Registry registry);
 void add_accounts(Registry registry);
 void add_logs(Registry registry);
 void add_demo(Registry registry);
+void add_evm(Registry registry);
 void add_version(Registry registry);
 
 }  // namespace archi::cli

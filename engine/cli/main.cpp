@@ -34,6 +34,7 @@ int main(int argc, char** argv)
     cli::add_accounts(registry);
     cli::add_logs(registry);
     cli::add_demo(registry);
+    cli::add_evm(registry);
     cli::add_version(registry);
 
     try {

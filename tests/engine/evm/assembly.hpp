@@ -1,7 +1,7 @@
 #pragma once
 // Small programs for tests: code as a chain of instructions, and one call that runs it.
 
-#include "engine/evm/map_host.hpp"
+#include "evm/map_host.hpp"
 #include "evm/opcodes.hpp"
 
 namespace archi::evm::test {

@@ -1,93 +1,12 @@
 #include "conformance/state_test.hpp"
 
-#include <boost/json.hpp>
-#include <fstream>
-#include <sstream>
-
-#include "base/hex.hpp"
+#include "conformance/fixture.hpp"
 
 namespace archi::conformance {
 
 namespace {
 
-namespace json = boost::json;
 using evm::Revision;
-
-[[noreturn]] void corrupt(const std::string& what)
-{
-    throw std::runtime_error(what);  // caught in read_state_tests
-}
-
-std::string_view text(const json::value& value)
-{
-    const auto& string = value.as_string();
-    return {string.data(), string.size()};
-}
-
-Bytes bytes(const json::value& value)
-{
-    auto decoded = hex::decode(text(value));
-    if (!decoded) corrupt("bad bytes: " + std::string(text(value)));
-    return std::move(*decoded);
-}
-
-template <typename T>
-T fixed_bytes(const json::value& value)
-{
-    const auto decoded = hex::decode_fixed<T>(text(value));
-    if (!decoded) corrupt("bad fixed bytes: " + std::string(text(value)));
-    return *decoded;
-}
-
-/// Numbers come with leading zeros, and too large ones with a mark; nullopt: beyond 256 bits.
-std::optional<u256> number_if_fits(const json::value& value)
-{
-    auto digits = text(value);
-    for (const std::string_view prefix : {"0x:bigint ", "0x"})
-        if (digits.starts_with(prefix)) {
-            digits.remove_prefix(prefix.size());
-            break;
-        }
-    if (digits.starts_with("0x")) digits.remove_prefix(2);
-    const auto significant = std::min(digits.find_first_not_of('0'), digits.size());
-    digits.remove_prefix(significant);
-    if (digits.size() > 64) return std::nullopt;
-    const auto decoded =
-        hex::decode("0x" + std::string(digits.size() % 2, '0') + std::string(digits));
-    if (!decoded) corrupt("bad number: " + std::string(text(value)));
-    return u256::from_be(*decoded);
-}
-
-u256 number(const json::value& value)
-{
-    const auto found = number_if_fits(value);
-    if (!found) corrupt("number too large: " + std::string(text(value)));
-    return *found;
-}
-
-u256 number_or(const json::object& object, std::string_view key, const u256& otherwise)
-{
-    const auto* value = object.if_contains(key);
-    return value == nullptr ? otherwise : number(*value);
-}
-
-std::map<Address, evm::test::MapAccount> world(const json::object& object)
-{
-    std::map<Address, evm::test::MapAccount> accounts;
-    for (const auto& [address, value] : object) {
-        const auto& from = value.as_object();
-        evm::test::MapAccount account;
-        account.nonce = number(from.at("nonce")).low_u64();
-        account.balance = number(from.at("balance"));
-        if (const auto code = bytes(from.at("code")); !code.empty())
-            account.code = std::make_shared<const evm::Code>(code);
-        for (const auto& [slot, stored] : from.at("storage").as_object())
-            if (const auto word = number(stored); !word.is_zero())
-                account.storage[number(json::value(slot))] = word;
-        accounts[fixed_bytes<Address>(json::value(address))] = std::move(account);
-    }
-    return accounts;
-}
 
 AccessList access_list(const json::value& value)
 {
@@ -176,13 +95,12 @@ const Fork kForks[] = {{"Cancun", Revision::kCancun, {6, 3338477}},
 void read_test(const std::string& name, const json::object& test, StateTestFile& file)
 {
     const auto& posts = test.at("post").as_object();
-    const std::map<Address, evm::test::MapAccount>* pre = nullptr;
+    const Accounts* pre = nullptr;
     for (const auto& fork : kForks) {
         const auto* outcomes = posts.if_contains(fork.name);
         if (outcomes == nullptr) continue;
         if (pre == nullptr) {
-            file.worlds.push_back(std::make_unique<std::map<Address, evm::test::MapAccount>>(
-                world(test.at("pre").as_object())));
+            file.worlds.push_back(std::make_unique<Accounts>(accounts(test.at("pre").as_object())));
             pre = file.worlds.back().get();
         }
         std::size_t index = 0;
@@ -190,6 +108,7 @@ void read_test(const std::string& name, const json::object& test, StateTestFile&
             const auto& post = value.as_object();
             Case out;
             out.name = name + " " + std::string(fork.name) + "[" + std::to_string(index++) + "]";
+            out.fork = fork.name;
             out.revision = fork.revision;
             out.blobs = fork.blobs;
             out.block = block(test.at("env").as_object());
@@ -208,21 +127,12 @@ void read_test(const std::string& name, const json::object& test, StateTestFile&
 
 }  // namespace
 
-Result<StateTestFile> read_state_tests(const std::string& path)
+StateTestFile read_state_tests(const json::object& root)
 {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return failure(ErrorCode::kNotFound, "Cannot open " + path);
-    std::ostringstream content;
-    content << in.rdbuf();
-    try {
-        StateTestFile file;
-        const auto root = json::parse(content.str());
-        for (const auto& [name, test] : root.as_object())
-            read_test(name, test.as_object(), file);
-        return file;
-    } catch (const std::exception& e) {
-        return failure(ErrorCode::kCorrupt, path + " is not a state test: " + e.what());
-    }
+    StateTestFile file;
+    for (const auto& [name, test] : root)
+        read_test(name, test.as_object(), file);
+    return file;
 }
 
 }  // namespace archi::conformance

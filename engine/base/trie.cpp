@@ -1,4 +1,4 @@
-#include "conformance/trie.hpp"
+#include "base/trie.hpp"
 
 #include <utility>
 #include <vector>
@@ -6,7 +6,7 @@
 #include "base/keccak.hpp"
 #include "base/rlp.hpp"
 
-namespace archi::conformance {
+namespace archi::trie {
 
 namespace {
 
@@ -15,18 +15,6 @@ struct Entry {
     bytes_view value;
 };
 using Entries = std::span<const Entry>;
-
-/// Hex-prefix encoding of a path (Yellow Paper, appendix C).
-Bytes hex_prefix(bytes_view nibbles, bool is_leaf)
-{
-    const bool odd = nibbles.size() % 2 != 0;
-    Bytes out;
-    const auto flags = static_cast<std::uint8_t>((is_leaf ? 0x20 : 0) | (odd ? 0x10 : 0));
-    out.push_back(odd ? flags | nibbles[0] : flags);
-    for (std::size_t i = odd ? 1 : 0; i < nibbles.size(); i += 2)
-        out.push_back(static_cast<std::uint8_t>(nibbles[i] << 4 | nibbles[i + 1]));
-    return out;
-}
 
 Bytes node(Entries entries, std::size_t depth);
 
@@ -84,26 +72,20 @@ Bytes node(Entries entries, std::size_t depth)
     return encoder.take();
 }
 
-Bytes hashed(bytes_view key)
-{
-    const auto hash = keccak256(key);
-    return {hash.begin(), hash.end()};
-}
-
-Hash storage_root(const std::map<u256, u256>& storage)
-{
-    std::map<Bytes, Bytes> entries;
-    for (const auto& [slot, value] : storage) {
-        rlp::Encoder encoder;
-        encoder.add(value);
-        entries[hashed(slot.to_be().bytes)] = encoder.take();
-    }
-    return trie_root(entries);
-}
-
 }  // namespace
 
-Hash trie_root(const std::map<Bytes, Bytes>& entries)
+Bytes hex_prefix(bytes_view nibbles, bool is_leaf)
+{
+    const bool odd = nibbles.size() % 2 != 0;
+    Bytes out;
+    const auto flags = static_cast<std::uint8_t>((is_leaf ? 0x20 : 0) | (odd ? 0x10 : 0));
+    out.push_back(odd ? flags | nibbles[0] : flags);
+    for (std::size_t i = odd ? 1 : 0; i < nibbles.size(); i += 2)
+        out.push_back(static_cast<std::uint8_t>(nibbles[i] << 4 | nibbles[i + 1]));
+    return out;
+}
+
+Hash root(const std::map<Bytes, Bytes>& entries)
 {
     if (entries.empty()) {
         const std::uint8_t empty_string = 0x80;
@@ -123,21 +105,4 @@ Hash trie_root(const std::map<Bytes, Bytes>& entries)
     return keccak256(node(list, 0));
 }
 
-Hash state_root(const std::map<Address, evm::test::MapAccount>& accounts)
-{
-    std::map<Bytes, Bytes> entries;
-    for (const auto& [address, account] : accounts) {
-        const auto code_hash = account.code ? keccak256(account.code->bytes()) : kEmptyKeccak;
-        rlp::Encoder encoder;
-        encoder.begin_list();
-        encoder.add(account.nonce);
-        encoder.add(account.balance);
-        encoder.add(storage_root(account.storage).bytes);
-        encoder.add(code_hash.bytes);
-        encoder.end_list();
-        entries[hashed(address.bytes)] = encoder.take();
-    }
-    return trie_root(entries);
-}
-
-}  // namespace archi::conformance
+}  // namespace archi::trie

@@ -1,5 +1,5 @@
 #pragma once
-// A world in plain maps: the Host of the EVM's tests.
+// A world in plain maps: the Host of tests and of small tools. Slow and simple, with a journal.
 
 #include <map>
 #include <set>
@@ -7,7 +7,7 @@
 
 #include "evm/evm.hpp"
 
-namespace archi::evm::test {
+namespace archi::evm {
 
 struct MapAccount {
     std::uint64_t nonce = 0;
@@ -91,4 +91,4 @@ private:
     std::set<Address> touched_;
 };
 
-}  // namespace archi::evm::test
+}  // namespace archi::evm

@@ -1,5 +1,7 @@
 #include "conformance/transition.hpp"
 
+#include <algorithm>
+
 #include "base/keccak.hpp"
 #include "base/rlp.hpp"
 #include "conformance/validity.hpp"
@@ -70,13 +72,19 @@ void warm(const Case& test, TestWorld& world)
     }
 }
 
-}  // namespace
-
-Hash TestWorld::block_hash(std::uint64_t number)
+/// The hashes of earlier blocks, as the tests define them: keccak of the number's decimal digits.
+void set_block_hashes(const Case& test, TestWorld& world)
 {
-    const auto digits = std::to_string(number);
-    return keccak256({reinterpret_cast<const std::uint8_t*>(digits.data()), digits.size()});
+    constexpr std::uint64_t kDepth = 256;  // Yellow Paper, BLOCKHASH
+    const auto current = test.block.number;
+    for (auto number = current - std::min(current, kDepth); number < current; ++number) {
+        const auto digits = std::to_string(number);
+        world.block_hashes[number] =
+            keccak256({reinterpret_cast<const std::uint8_t*>(digits.data()), digits.size()});
+    }
 }
+
+}  // namespace
 
 std::string apply(const Case& test, TestWorld& world)
 {
@@ -84,6 +92,7 @@ std::string apply(const Case& test, TestWorld& world)
     const auto blob_fee = blob_base_fee(test);
     if (auto reason = refusal(test, blob_fee, world); !reason.empty()) return reason;
 
+    set_block_hashes(test, world);
     world.begin_transaction();
     const auto tip = std::min(transaction.priority_fee, transaction.max_fee - test.block.base_fee);
     const auto price = test.block.base_fee + tip;

@@ -2,13 +2,13 @@
 // Official state tests: the file format, as values.
 // Source: the "State Tests" page of execution-spec-tests.
 
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "base/result.hpp"
-#include "engine/evm/map_host.hpp"
+#include "conformance/fixture.hpp"
 #include "evm/evm.hpp"
 
 namespace archi::conformance {
@@ -55,11 +55,12 @@ struct BlobSchedule {
 /// One execution and what must come of it.
 struct Case {
     std::string name;  ///< test, fork and index
+    std::string_view fork;
     evm::Revision revision = evm::Revision::kCancun;
     evm::BlockContext block;  ///< without the blob base fee
     u256 excess_blob_gas;
     BlobSchedule blobs;
-    const std::map<Address, evm::test::MapAccount>* pre = nullptr;
+    const Accounts* pre = nullptr;
     Transaction transaction;
     Hash state_root;
     Hash logs_hash;
@@ -68,11 +69,11 @@ struct Case {
 
 /// The cases of one file for Cancun, Prague and Osaka.
 struct StateTestFile {
-    std::vector<std::unique_ptr<std::map<Address, evm::test::MapAccount>>> worlds;
+    std::vector<std::unique_ptr<Accounts>> worlds;
     std::vector<Case> cases;
 };
 
-/// Errors: kNotFound, kCorrupt with what is missing.
-[[nodiscard]] Result<StateTestFile> read_state_tests(const std::string& path);
+/// Throws std::exception with what is missing.
+[[nodiscard]] StateTestFile read_state_tests(const json::object& root);
 
 }  // namespace archi::conformance

@@ -8,11 +8,7 @@
 
 namespace archi::conformance {
 
-/// The world of a case, with the hashes of earlier blocks as the tests define them.
-class TestWorld : public evm::test::MapHost {
-public:
-    Hash block_hash(std::uint64_t number) override;
-};
+using TestWorld = evm::MapHost;
 
 /// Executes the case's transaction in `world`. Gives why it was refused, in the names of the tests'
 /// exceptions; empty if it was executed. A refused transaction leaves `world` as it was.

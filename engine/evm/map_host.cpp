@@ -1,8 +1,8 @@
-#include "engine/evm/map_host.hpp"
+#include "evm/map_host.hpp"
 
 #include "base/keccak.hpp"
 
-namespace archi::evm::test {
+namespace archi::evm {
 
 namespace {
 
@@ -240,4 +240,4 @@ Hash MapHost::block_hash(std::uint64_t number)
     return it == block_hashes.end() ? Hash{} : it->second;
 }
 
-}  // namespace archi::evm::test
+}  // namespace archi::evm
