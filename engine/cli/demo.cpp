@@ -14,6 +14,7 @@
 #include "cli/demo_world.hpp"
 #include "cli/table.hpp"
 #include "cli/transfers.hpp"
+#include "node/demo.hpp"
 #include "node/layout.hpp"
 
 namespace archi::cli {
@@ -35,7 +36,7 @@ public:
     {
         if (silent_) return;
         fmt::print("{}\n", fmt::format(text, std::forward<Arguments>(arguments)...));
-        std::fflush(stdout);
+        static_cast<void>(std::fflush(stdout));
     }
 
 private:
@@ -67,8 +68,8 @@ Result<void> single_transfers(const Narrator& narrator, TransferDesk& desk, Stor
         std::size_t from, to;
         std::uint64_t tenths;  ///< of one ETH
     };
-    constexpr std::array steps{Step{0, 1, 125}, Step{1, 2, 40}, Step{2, 3, 7}, Step{3, 0, 3}};
-    for (const auto& step : steps) {
+    constexpr std::array kSteps{Step{0, 1, 125}, Step{1, 2, 40}, Step{2, 3, 7}, Step{3, 0, 3}};
+    for (const auto& step : kSteps) {
         const auto& from = node::test_accounts()[step.from];
         const auto& to = node::test_accounts()[step.to];
         const auto value = u256{step.tenths} * u256{100'000'000'000'000'000};
@@ -213,12 +214,12 @@ Result<node::ChainSnapshot> running_chain(const Session& session, const Narrator
     auto connected = connect(session);
     if (!connected) return std::unexpected(connected.error());
     control = std::move(*connected);
-    if (auto started = control->start_chain(kDemoChain, progress(session)); !started)
+    if (auto started = control->start_chain(node::kDemoChain, progress(session)); !started)
         return std::unexpected(started.error());
     const auto world = control->status();
     if (!world) return std::unexpected(world.error());
     for (const auto& chain : world->chains)
-        if (chain.name == kDemoChain) return chain;
+        if (chain.name == node::kDemoChain) return chain;
     return failure(ErrorCode::kInternal, "the demo chain has disappeared");
 }
 
@@ -237,7 +238,7 @@ int run(const Session& session, bool stay)
     const auto story = tell_story(narrator, *chain);
     if (!story) return report(session, story.error());
     if (session.json) fmt::print("{}\n", json::serialize(to_json(*story)));
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
     if (stay) {
         narrator.say("\nStaying up; Ctrl-C stops.");
         int signal = 0;

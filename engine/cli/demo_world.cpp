@@ -1,5 +1,7 @@
 #include "cli/demo_world.hpp"
 
+#include "node/demo.hpp"
+
 namespace archi::cli {
 
 Result<void> make_demo_world(const Session& session)
@@ -10,14 +12,7 @@ Result<void> make_demo_world(const Session& session)
     }
     auto control = connect(session);
     if (!control) return std::unexpected(control.error());
-    const auto created = (*control)->create_chain({.name = kDemoChain,
-                                                   .chain_id = {},
-                                                   .block_time = {},
-                                                   .data_mode = chain::DataMode::kRollup,
-                                                   .rpc_port = {}},
-                                                  progress(session));
-    if (!created) return std::unexpected(created.error());
-    return {};
+    return node::make_demo(**control, progress(session));
 }
 
 }  // namespace archi::cli

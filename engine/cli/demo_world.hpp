@@ -1,11 +1,9 @@
 #pragma once
-// The demo archipelago: today the one chain tortuga.
+// The demo archipelago (node/demo.hpp) in the world of a session.
 
 #include "cli/session.hpp"
 
 namespace archi::cli {
-
-inline constexpr const char* kDemoChain = "tortuga";
 
 /// Makes the world of `session` with the demo's chains. An interrupted making is completed.
 /// Errors: kAlreadyExists if the world has the chains already.

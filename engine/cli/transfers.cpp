@@ -5,13 +5,11 @@
 #include <thread>
 
 #include "base/hex.hpp"
-#include "crypto/host/account_key.hpp"
-#include "stf/transaction.hpp"
+#include "node/transfer.hpp"
 
 namespace archi::cli {
 namespace {
 
-constexpr std::uint64_t kTransferGas = 21'000;
 constexpr std::chrono::seconds kPatience{30};
 constexpr std::chrono::milliseconds kPoll{5};
 
@@ -23,8 +21,7 @@ Result<TransferDesk> TransferDesk::open(RpcClient& client)
     if (!chain_id) return std::unexpected(chain_id.error());
     const auto gas_price = client.quantity("eth_gasPrice", {});
     if (!gas_price) return std::unexpected(gas_price.error());
-    // Room for the base fee to rise while the transfers are under way.
-    return TransferDesk(client, chain_id->low_u64(), *gas_price * u256{4});
+    return TransferDesk(client, chain_id->low_u64(), node::fee_with_room(*gas_price));
 }
 
 Result<Hash> TransferDesk::send(const node::TestAccount& from, const Address& to, const u256& value)
@@ -36,21 +33,13 @@ Result<Hash> TransferDesk::send(const node::TestAccount& from, const Address& to
         if (!next) return std::unexpected(next.error());
         nonce = nonces_.emplace(from.address, next->low_u64()).first;
     }
-    stf::Transaction transaction;
-    transaction.kind = stf::Kind::kDynamicFee;
-    transaction.chain_id = chain_id_;
-    transaction.nonce = nonce->second;
-    transaction.max_fee = max_fee_;
-    transaction.gas_limit = kTransferGas;
-    transaction.to = to;
-    transaction.value = value;
-    const auto signature = crypto::sign(stf::signing_hash(transaction),
-                                        fixed<crypto::PrivateKey>(from.private_key.bytes));
-    if (!signature) return failure(ErrorCode::kInternal, "the key of " + from.label + " is void");
-    transaction.r = signature->r;
-    transaction.s = signature->s;
-    transaction.y_parity = signature->y_parity;
-    auto sent = client_->send_raw(stf::encode(transaction));
+    const auto raw = node::sign_transfer(from, {.chain_id = chain_id_,
+                                                .nonce = nonce->second,
+                                                .max_fee = max_fee_,
+                                                .to = to,
+                                                .value = value});
+    if (!raw) return std::unexpected(raw.error());
+    auto sent = client_->send_raw(*raw);
     if (sent) ++nonce->second;
     return sent;
 }
