@@ -1,38 +1,29 @@
 // archipelago-studio: the window over a world.
 
-#include <QCommandLineParser>
 #include <QGuiApplication>
+#include <optional>
 
+#include "studio/command_line.hpp"
+#include "studio/display_check.hpp"
+#include "studio/end_signals.hpp"
 #include "studio/studio.hpp"
 
 int main(int argc, char* argv[])
 {
-    archi::app::prepare_application();
+    using namespace archi::app;
+
+    prepare_application();
     QCoreApplication::setApplicationVersion(QStringLiteral(ARCHI_VERSION));
+    const auto line = read_command_line(argc, argv);
+    if (line.exit_code) return *line.exit_code;
+
+    std::optional<DisplayCheck> check(std::in_place);
     const QGuiApplication application(argc, argv);
+    check.reset();
 
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate(
-        "main", "Create, run and watch zero-knowledge chains.", "printed by --help"));
-    const auto help = parser.addHelpOption();
-    const auto version = parser.addVersionOption();
-    const QCommandLineOption world(
-        QStringLiteral("world"),
-        QCoreApplication::translate("main", "Open the world in this folder.", "printed by --help"),
-        QStringLiteral("DIR"));
-    parser.addOption(world);
-    if (!parser.parse(QCoreApplication::arguments()) || !parser.positionalArguments().isEmpty()) {
-        const auto wrong = parser.errorText().isEmpty()
-                               ? QCoreApplication::translate("main", "Unexpected argument %1.")
-                                     .arg(parser.positionalArguments().constFirst())
-                               : parser.errorText();
-        qCritical("archipelago-studio: %s See archipelago-studio --help.", qUtf8Printable(wrong));
-        return 2;
-    }
-    if (parser.isSet(help)) parser.showHelp();
-    if (parser.isSet(version)) parser.showVersion();
-
-    archi::app::Studio studio(parser.value(world).toStdString());
+    Studio studio(line.world);
     if (studio.window() == nullptr) return 1;
+    studio.engine()->set_demo(line.demo);
+    const EndSignals signals([&studio] { studio.engine()->close(); });
     return QGuiApplication::exec();
 }

@@ -117,7 +117,8 @@ private:
         const double b = is_vertical ? field_.at(column, row + 1) : field_.at(column + 1, row);
         // At the border the field may lie on one side only: the middle will do.
         auto part = a == b ? 0.5 : (level_ - a) / (b - a);
-        if (!(part >= 0 && part <= 1)) part = 0.5;
+        const bool is_between = part >= 0 && part <= 1;
+        if (!is_between) part = 0.5;
         const QPointF step = is_vertical ? QPointF(0, part) : QPointF(part, 0);
         return field_.origin + (QPointF(column, row) + step) * field_.cell;
     }

@@ -58,7 +58,7 @@ void SeaChart::place(const QString& key, QPointF centre, qreal radius, int seed)
 
 void SeaChart::remove(const QString& key)
 {
-    if (islands_.remove(key) > 0) update();
+    if (islands_.remove(key)) update();
 }
 
 Field SeaChart::depths() const

@@ -3,15 +3,13 @@
 #include <QRegularExpression>
 
 #include "base/log.hpp"
+#include "facade/opening.hpp"
+#include "node/demo.hpp"
 #include "node/layout.hpp"
 
 namespace archi::app {
 
 namespace {
-
-constexpr qulonglong kLargestChainId = (1ULL << 53U) - 1;  // what JavaScript wallets can hold
-constexpr uint kFirstFreePort = 1024;
-constexpr uint kLastPort = 65535;
 
 QString sentence(const Error& error)
 {
@@ -20,11 +18,15 @@ QString sentence(const Error& error)
 
 }  // namespace
 
-Engine::Engine(QObject* parent) : QObject(parent), path_(node::default_world_path()) {}
+Engine::Engine(QObject* parent)
+    : QObject(parent), path_(node::default_world_path()), traffic_(*this)
+{
+}
 
 Engine::~Engine()
 {
     // The watcher refers to the world, and both to this.
+    traffic_.end();
     watcher_.reset();
     world_.reset();
 }
@@ -44,6 +46,18 @@ void Engine::set_world_path(std::filesystem::path path)
 {
     path_ = std::move(path);
     Q_EMIT worldPathChanged();
+}
+
+QString Engine::commandLine(const QString& arguments) const
+{
+    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9/._-]+$"));
+    auto line = QStringLiteral("archipelago ") + arguments;
+    if (path_ == node::default_world_path()) return line;
+    auto path = worldPath();
+    if (!plain.match(path).hasMatch())
+        path = QLatin1Char('\'') + path.replace(QLatin1Char('\''), QStringLiteral("'\\''")) +
+               QLatin1Char('\'');
+    return line + QStringLiteral(" --world ") + path;
 }
 
 void Engine::set_phase(Phase phase, const QString& failure)
@@ -68,42 +82,103 @@ void Engine::set_creation(bool creating, const QString& stage)
 
 void Engine::open()
 {
+    //: What the studio does right after it starts
+    begin_opening(tr("Opening the world"), open_world);
+}
+
+void Engine::takeOver()
+{
+    if (obstacle_ != InUse) return;
+    //: What the studio does after a person asked for it
+    begin_opening(tr("Waiting for the other process to stop its chains and end"), take_world_over);
+}
+
+void Engine::renewWorldFile()
+{
+    if (obstacle_ != Damaged) return;
+    //: What the studio does after a person asked for it
+    begin_opening(tr("Putting the damaged file aside"),
+                  [](const std::filesystem::path& path) -> Opened {
+                      if (auto renewed = node::World::renew_world_file(path); !renewed)
+                          return std::unexpected(renewed.error());
+                      return open_world(path);
+                  });
+}
+
+void Engine::begin_opening(const QString& stage, Opener opener)
+{
     if (phase_ == Opening || phase_ == Open || phase_ == Closing) return;
     set_phase(Opening);
-    //: What the studio does right after it starts
-    set_stage(tr("Opening the world"));
+    set_stage(stage);
     chains_.load_positions(worldPath());
-    actions_.post([this, path = path_] {
-        if (!node::World::exists(path)) {
-            if (auto made = node::World::create(path); !made) {
-                post([this, why = sentence(made.error())] { set_phase(Failed, why); });
-                return;
-            }
-        }
-        auto world = node::World::open(path);
+    actions_.post([this, path = path_, demo = demo_, opener = std::move(opener)] {
+        auto world = opener(path);
         if (!world) {
-            post([this, why = sentence(world.error())] { set_phase(Failed, why); });
+            post([this, error = world.error()] { opening_failed(error); });
             return;
         }
-        std::shared_ptr<node::World> shared = std::move(*world);
-        if (auto logging = log::open({.file = node::Layout{path}.log_file()}); !logging)
-            log::Logger("studio").warning(describe(logging.error()));
-        post([this, shared, first = shared->snapshot()] { opened(shared, first); });
-        const auto served =
-            shared->serve_admin([this] { post([this] { Q_EMIT shutdownRequested(); }); });
-        if (!served)
-            post([this, why = sentence(served.error())] {
-                //: A notification; the reason follows
-                Q_EMIT notice(tr("The command line cannot reach this window"), why, true);
-            });
-        shared->start_all([this](const std::string& stage) {
-            post([this, text = QString::fromStdString(stage)] { set_stage(text); });
+        start_world(*world, demo);
+    });
+}
+
+void Engine::opening_failed(const Error& error)
+{
+    if (phase_ != Opening) return;
+    obstacle_ = error.code == ErrorCode::kBusy      ? InUse
+                : error.code == ErrorCode::kCorrupt ? Damaged
+                                                    : OtherObstacle;
+    set_phase(Failed, sentence(error));
+}
+
+void Engine::start_world(const std::shared_ptr<node::World>& world, bool demo)
+{
+    if (auto logging = log::open({.file = node::Layout{world->path()}.log_file()}); !logging)
+        log::Logger("studio").warning(describe(logging.error()));
+    post([this, world, first = world->snapshot()] { opened(world, first); });
+    const auto served =
+        world->serve_admin([this] { post([this] { Q_EMIT shutdownRequested(); }); });
+    if (!served)
+        post([this, why = sentence(served.error())] {
+            //: A notification; the reason follows
+            Q_EMIT notice(tr("The command line cannot reach this window"), why, true);
         });
+    world->start_all([this](const std::string& stage) {
+        post([this, text = QString::fromStdString(stage)] { set_stage(text); });
+    });
+    if (demo) raise_demo(*world);
+}
+
+void Engine::openDemo()
+{
+    if (!world_ || creating_) return;
+    //: Stage of a chain's creation
+    set_creation(true, tr("Waiting for its turn"));
+    actions_.post([this, world = world_] {
+        raise_demo(*world);
+        post([this] { set_creation(false, {}); });
+    });
+}
+
+void Engine::raise_demo(node::World& world)
+{
+    const node::Progress progress = [this](const std::string& stage) {
+        post([this, text = QString::fromStdString(stage)] { set_stage(text); });
+    };
+    Result<void> raised = node::make_demo(world, progress);
+    if (raised || raised.error().code == ErrorCode::kAlreadyExists)
+        raised = world.start_chain(node::kDemoChain, progress);
+    post([this, raised] {
+        if (raised)
+            traffic_.begin();
+        else
+            //: A notification; the reason follows
+            Q_EMIT notice(tr("The demo did not start"), sentence(raised.error()), true);
     });
 }
 
 void Engine::opened(std::shared_ptr<node::World> world, const node::WorldSnapshot& first)
 {
+    if (phase_ != Opening) return;  // closed meanwhile
     world_ = std::move(world);
     watcher_ = std::make_shared<Watcher>(*world_, [this] { post([this] { drain(); }); });
     chains_.apply(first);
@@ -122,6 +197,7 @@ void Engine::drain()
 void Engine::close()
 {
     if (phase_ == Closing) return;
+    traffic_.end();
     set_phase(Closing);
     //: What the studio does before its window closes
     set_stage(tr("Stopping all chains"));
@@ -130,53 +206,12 @@ void Engine::close()
         watcher.reset();
         if (world) world->stop_all();
         world.reset();
+        log::close();
         post([this] {
             set_phase(Closed);
             Q_EMIT closed();
         });
     });
-}
-
-QString Engine::nameProblem(const QString& name) const
-{
-    static const QRegularExpression allowed(QStringLiteral("^[a-z][a-z0-9-]{0,31}$"));
-    if (name.isEmpty())
-        //: Beside an empty text field
-        return tr("A chain needs a name.");
-    if (!allowed.match(name).hasMatch())
-        //: Beside a text field
-        return tr("Use a to z, 0 to 9 and -, at most 32 of them, and begin with a letter.");
-    if (chains_.find(name) != nullptr)
-        //: Beside a text field; %1 is a chain's name
-        return tr("There is a chain named %1 already.").arg(name);
-    return {};
-}
-
-QString Engine::chainIdProblem(const QString& chainId) const
-{
-    if (chainId.isEmpty()) return {};
-    bool is_number = false;
-    const auto id = chainId.toULongLong(&is_number);
-    if (!is_number || id == 0 || id > kLargestChainId)
-        //: Beside a text field; %1 is a number
-        return tr("A chain id is a number from 1 to %1.").arg(kLargestChainId);
-    for (int row = 0; row < chains_.rowCount(); ++row)
-        if (chains_.index(row).data(ChainsModel::ChainIdRole).toULongLong() == id)
-            //: Beside a text field; %1 is a chain's name
-            return tr("%1 has this chain id already.")
-                .arg(chains_.index(row).data(ChainsModel::NameRole).toString());
-    return {};
-}
-
-QString Engine::portProblem(const QString& port) const
-{
-    if (port.isEmpty()) return {};
-    bool is_number = false;
-    const auto number = port.toUInt(&is_number);
-    if (!is_number || number < kFirstFreePort || number > kLastPort)
-        //: Beside a text field; %1 and %2 are numbers
-        return tr("A port is a number from %1 to %2.").arg(kFirstFreePort).arg(kLastPort);
-    return {};
 }
 
 void Engine::createChain(const QString& name, const QString& chainId, int blockTime, int dataMode,
@@ -263,7 +298,8 @@ void Engine::query(const QString& name, std::function<void(std::shared_ptr<chain
 {
     if (!world_) return;
     queries_.post([world = world_, key = name.toStdString(), job = std::move(job)] {
-        job(world->chain(key));
+        const auto chain = world->open_chain(key);
+        job(chain ? *chain : nullptr);
     });
 }
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "facade/demo_traffic.hpp"
 #include "facade/watcher.hpp"
 #include "facade/worker.hpp"
 #include "models/chains_model.hpp"
@@ -23,6 +24,8 @@ class Engine : public QObject {
     Q_PROPERTY(QString stage READ stage NOTIFY stageChanged)
     /// Why opening failed, and what led to it.
     Q_PROPERTY(QString failure READ failure NOTIFY phaseChanged)
+    /// What kept the world from being opened: takeOver() and renewWorldFile() are the ways out.
+    Q_PROPERTY(Obstacle obstacle READ obstacle NOTIFY phaseChanged)
     Q_PROPERTY(QString worldPath READ worldPath NOTIFY worldPathChanged)
     Q_PROPERTY(archi::app::ChainsModel* chains READ chains CONSTANT)
     Q_PROPERTY(archi::app::LogModel* log READ log CONSTANT)
@@ -33,14 +36,22 @@ class Engine : public QObject {
 public:
     enum Phase { Closed, Opening, Open, Failed, Closing };
     Q_ENUM(Phase)
+    enum Obstacle {
+        OtherObstacle,
+        InUse,    ///< another process has the world open
+        Damaged,  ///< world.toml cannot be read
+    };
+    Q_ENUM(Obstacle)
 
     explicit Engine(QObject* parent = nullptr);
     /// Stops all chains and waits for them, if close() has not.
     ~Engine() override;
+    Q_DISABLE_COPY_MOVE(Engine)
 
     [[nodiscard]] Phase phase() const { return phase_; }
     [[nodiscard]] QString stage() const { return stage_; }
     [[nodiscard]] QString failure() const { return failure_; }
+    [[nodiscard]] Obstacle obstacle() const { return obstacle_; }
     [[nodiscard]] QString worldPath() const;
     [[nodiscard]] ChainsModel* chains() { return &chains_; }
     [[nodiscard]] LogModel* log() { return &log_; }
@@ -49,12 +60,23 @@ public:
 
     /// The folder that open() opens; the default world until set.
     void set_world_path(std::filesystem::path path);
+    /// Whether open() makes the demo's chains, starts them and sends some transfers.
+    void set_demo(bool demo) { demo_ = demo; }
 
     /// Opens the world, making it first if there is none, and starts what ran when it was last
     /// open.
     Q_INVOKABLE void open();
+    /// After InUse: asks the other process to end, then opens the world.
+    Q_INVOKABLE void takeOver();
+    /// After Damaged: replaces world.toml, keeping a copy, then opens the world.
+    Q_INVOKABLE void renewWorldFile();
+    /// Adds the demo's chains to the open world, starts them and sends some transfers.
+    Q_INVOKABLE void openDemo();
     /// Stops all chains and lets the world go, then closed().
     Q_INVOKABLE void close();
+
+    /// What a person would type in a terminal to do the same in this world, `archipelago` first.
+    Q_INVOKABLE QString commandLine(const QString& arguments) const;
 
     /// Why no chain can have this name, or "" if one can.
     Q_INVOKABLE QString nameProblem(const QString& name) const;
@@ -73,7 +95,8 @@ public:
     Q_INVOKABLE void restartChain(const QString& name);
     Q_INVOKABLE void deleteChain(const QString& name);
 
-    /// Runs `job` off the window's thread with the open chain `name`, which may be null.
+    /// Runs `job` off the window's thread with the chain `name`, running or not; null if it cannot
+    /// be opened.
     void query(const QString& name, std::function<void(std::shared_ptr<chain::Chain>)> job);
 
 Q_SIGNALS:
@@ -93,10 +116,16 @@ Q_SIGNALS:
 
 private:
     using Action = std::function<Result<void>(node::World&)>;
+    using Opened = Result<std::unique_ptr<node::World>>;
+    using Opener = std::function<Opened(const std::filesystem::path&)>;
 
     void set_phase(Phase phase, const QString& failure = {});
     void set_stage(const QString& stage);
     void set_creation(bool creating, const QString& stage);
+    void begin_opening(const QString& stage, Opener opener);
+    void opening_failed(const Error& error);
+    void start_world(const std::shared_ptr<node::World>& world, bool demo);  ///< on the worker
+    void raise_demo(node::World& world);                              ///< on the worker
     void opened(std::shared_ptr<node::World> world, const node::WorldSnapshot& first);
     void drain();
     void act(const QString& done, const QString& failed, Action action);
@@ -107,13 +136,16 @@ private:
     Phase phase_ = Closed;
     QString stage_;
     QString failure_;
+    Obstacle obstacle_ = OtherObstacle;
     bool creating_ = false;
     QString creation_stage_;
     std::filesystem::path path_;
+    bool demo_ = false;
     ChainsModel chains_;
     LogModel log_;
     std::shared_ptr<node::World> world_;
     std::shared_ptr<Watcher> watcher_;
+    DemoTraffic traffic_;
     Worker actions_;
     Worker queries_;
 };

@@ -61,6 +61,7 @@ QList<qreal> BlocksModel::loads() const
 
 void BlocksModel::reset(std::vector<BlockRow> rows)
 {
+    window_ = kWindow;
     if (rows.size() > kWindow) rows.resize(kWindow);
     beginResetModel();
     rows_.assign(std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
@@ -69,13 +70,24 @@ void BlocksModel::reset(std::vector<BlockRow> rows)
     Q_EMIT loadsChanged();
 }
 
+void BlocksModel::extend(const std::vector<BlockRow>& rows)
+{
+    const auto some = std::span(rows).first(std::min(rows.size(), kLargestWindow - rows_.size()));
+    if (some.empty()) return;
+    beginInsertRows({}, count(), count() + static_cast<int>(some.size()) - 1);
+    rows_.insert(rows_.end(), some.begin(), some.end());
+    endInsertRows();
+    window_ = std::max(kWindow, rows_.size());
+    Q_EMIT countChanged();
+}
+
 void BlocksModel::append(const std::vector<BlockRow>& rows)
 {
     if (rows.empty()) return;
-    const auto fresh = std::min(rows.size(), kWindow);
+    const auto fresh = std::min(rows.size(), window_);
     const auto total = rows_.size() + fresh;
-    if (total > kWindow && !rows_.empty()) {
-        const auto dropped = std::min(total - kWindow, rows_.size());
+    if (total > window_ && !rows_.empty()) {
+        const auto dropped = std::min(total - window_, rows_.size());
         beginRemoveRows({}, count() - static_cast<int>(dropped), count() - 1);
         rows_.erase(rows_.end() - static_cast<std::ptrdiff_t>(dropped), rows_.end());
         endRemoveRows();

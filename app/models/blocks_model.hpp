@@ -29,8 +29,9 @@ public:
     };
     Q_ENUM(Role)
 
-    /// Most blocks held at once; the oldest go first.
+    /// Most blocks held at once, unless older ones were asked for; the oldest go first.
     static constexpr std::size_t kWindow = 300;
+    static constexpr std::size_t kLargestWindow = 6000;
     static constexpr std::size_t kLoads = 60;
 
     explicit BlocksModel(QObject* parent = nullptr);
@@ -43,6 +44,10 @@ public:
 
     /// Replaces everything. Newest first.
     void reset(std::vector<BlockRow> rows);
+    /// Puts older blocks below, newest first, and holds as many more from now on.
+    void extend(const std::vector<BlockRow>& rows);
+    /// The oldest block's number, or 0.
+    [[nodiscard]] std::uint64_t oldest() const { return rows_.empty() ? 0 : rows_.back().number; }
     /// Puts newer blocks on top. Oldest first, each newer than all before.
     void append(const std::vector<BlockRow>& rows);
 
@@ -52,6 +57,7 @@ Q_SIGNALS:
 
 private:
     std::deque<BlockRow> rows_;
+    std::size_t window_ = kWindow;
 };
 
 }  // namespace archi::app

@@ -12,7 +12,10 @@ constexpr std::size_t kTransactionsWanted = 100;
 
 }  // namespace
 
-ChainFeed::ChainFeed(QObject* parent) : QObject(parent) {}
+ChainFeed::ChainFeed(QObject* parent) : QObject(parent)
+{
+    connect(&blocks_, &BlocksModel::countChanged, this, &ChainFeed::hasOlderChanged);
+}
 
 void ChainFeed::setEngine(Engine* engine)
 {
@@ -72,6 +75,28 @@ void ChainFeed::load()
             engine,
             [self, request, history = std::move(history)]() mutable {
                 if (self) self->loaded(request, std::move(history));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void ChainFeed::loadOlder()
+{
+    if (engine_ == nullptr || loading_ || !hasOlder()) return;
+    engine_->query(chain_, [self = QPointer(this), engine = engine_, request = request_,
+                            first = blocks_.oldest()](const std::shared_ptr<chain::Chain>& chain) {
+        std::vector<BlockRow> rows;
+        for (auto number = first; chain && number-- > 0 && rows.size() < BlocksModel::kWindow;) {
+            const auto block = chain->block(number);
+            if (!block) break;
+            rows.push_back(block_row(*block));
+        }
+        QMetaObject::invokeMethod(
+            engine,
+            [self, request, first, rows = std::move(rows)] {
+                // Meanwhile another chain may be shown, or the same page may have come already.
+                if (self && self->request_ == request && self->blocks_.oldest() == first)
+                    self->blocks_.extend(rows);
             },
             Qt::QueuedConnection);
     });

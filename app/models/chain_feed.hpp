@@ -19,6 +19,9 @@ class ChainFeed : public QObject {
     Q_PROPERTY(archi::app::BlocksModel* blocks READ blocks CONSTANT)
     Q_PROPERTY(archi::app::TransactionsModel* transactions READ transactions CONSTANT)
 
+    /// There are blocks before those in `blocks`.
+    Q_PROPERTY(bool hasOlder READ hasOlder NOTIFY hasOlderChanged)
+
 public:
     explicit ChainFeed(QObject* parent = nullptr);
 
@@ -29,8 +32,17 @@ public:
     [[nodiscard]] BlocksModel* blocks() { return &blocks_; }
     [[nodiscard]] TransactionsModel* transactions() { return &transactions_; }
 
+    [[nodiscard]] bool hasOlder() const
+    {
+        return blocks_.oldest() > 0 &&
+               static_cast<std::size_t>(blocks_.count()) < BlocksModel::kLargestWindow;
+    }
+    /// Reads the next page of older blocks.
+    Q_INVOKABLE void loadOlder();
+
 Q_SIGNALS:
     void sourceChanged();
+    void hasOlderChanged();
     /// A block with transactions arrived live.
     void busyBlock(int transactions);
 

@@ -11,6 +11,9 @@ Panel {
     id: root
 
     required property BlocksModel blocks
+    property bool hasOlder: false
+
+    signal olderWanted()
 
     title: qsTr("Blocks", "title of a list")
     note: root.blocks.count > 0 ? qsTr("newest %1", "above a list; %1 is a number").arg(root.blocks.count) : ""
@@ -26,6 +29,18 @@ Panel {
         Accessible.role: Accessible.List
         Accessible.name: root.title
         T.ScrollBar.vertical: ScrollBar {}
+
+        footer: Item {
+            width: list.width
+            height: root.hasOlder ? Theme.controlHeight + 2 * Theme.space2 : 0
+            Button {
+                objectName: "loadOlder"
+                anchors.centerIn: parent
+                visible: root.hasOlder
+                text: qsTr("Load older blocks", "button")
+                onClicked: root.olderWanted()
+            }
+        }
 
         delegate: Item {
             id: row

@@ -6,7 +6,7 @@ import Archipelago.App
 import Archipelago.Controls
 import Archipelago.Theme
 
-// All about one chain: state, addresses, numbers, blocks and transactions.
+// All about one chain: state, addresses, numbers, blocks, transactions, accounts, commands.
 FocusScope {
     id: root
 
@@ -31,6 +31,20 @@ FocusScope {
         id: feed
         engine: Engine
         chain: root.name
+    }
+
+    AccountsModel {
+        id: testAccounts
+        engine: Engine
+        chain: root.visible ? root.name : ""
+    }
+
+    // A degraded chain runs: it is stopped first.
+    function startAgain() {
+        if (root.rests)
+            Engine.startChain(root.name);
+        else
+            Engine.restartChain(root.name);
     }
 
     function bytes(count: real): string {
@@ -114,6 +128,7 @@ FocusScope {
                 chainState: chain.chainState
                 detail: chain.detail
                 cure: chain.cure
+                onStartAgain: root.startAgain()
             }
 
             GridLayout {
@@ -217,34 +232,54 @@ FocusScope {
 
             SegmentedControl {
                 id: tabs
-                visible: !root.wide
-                accessibleName: qsTr("What to list", "choice between blocks and transactions")
+                readonly property string shown: root.wide && tabs.value === "blocks" ? "transactions" : tabs.value
+                accessibleName: qsTr("What to list", "choice of a list")
                 choices: [{ value: "blocks", text: qsTr("Blocks", "title of a list") },
-                          { value: "transactions", text: qsTr("Transactions", "title of a list") }]
-                value: "blocks"
+                          { value: "transactions", text: qsTr("Transactions", "title of a list") },
+                          { value: "accounts", text: qsTr("Accounts", "title of a list") },
+                          { value: "commands", text: qsTr("Terminal", "title of a list of commands") }]
+                         .filter(choice => !root.wide || choice.value !== "blocks")
+                value: "transactions"
                 onChosen: value => tabs.value = value
             }
 
             RowLayout {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.minimumHeight: 260
                 spacing: Theme.space4
 
                 BlocksPanel {
-                    visible: root.wide || tabs.value === "blocks"
+                    visible: root.wide || tabs.shown === "blocks"
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.preferredWidth: 2
                     blocks: feed.blocks
+                    hasOlder: feed.hasOlder
+                    onOlderWanted: feed.loadOlder()
                 }
                 TransactionsPanel {
-                    visible: root.wide || tabs.value === "transactions"
+                    visible: tabs.shown === "transactions"
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.preferredWidth: 3
                     transactions: feed.transactions
                     rpcUrl: chain.rpcUrl
                     running: root.runs
+                }
+                AccountsPanel {
+                    visible: tabs.shown === "accounts"
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.preferredWidth: 3
+                    accounts: testAccounts
+                }
+                CommandsPanel {
+                    visible: tabs.shown === "commands"
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.preferredWidth: 3
+                    name: root.name
                 }
             }
         }

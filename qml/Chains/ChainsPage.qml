@@ -45,5 +45,7 @@ FocusScope {
                    "explains an empty list of chains")
         action: qsTr("Create a chain", "button")
         onActionTriggered: root.newChain()
+        otherAction: qsTr("Open the demo", "button: makes the demo's chains")
+        onOtherActionTriggered: Engine.openDemo()
     }
 }

@@ -38,6 +38,7 @@ Dialog {
             onClicked: root.close()
         },
         Button {
+            objectName: "confirmDelete"
             kind: Button.Danger
             text: qsTr("Delete", "button")
             enabled: typed.text === root.name

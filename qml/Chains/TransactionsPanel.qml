@@ -133,10 +133,9 @@ Panel {
         anchors.centerIn: parent
         width: Math.min(parent.width - 2 * Theme.space6, 340)
         visible: root.transactions.count === 0
-        title: root.running ? qsTr("No transactions yet", "title where a list is empty")
-                            : qsTr("Not running", "title where a list is empty")
+        title: qsTr("No transactions yet", "title where a list is empty")
         text: root.running ? qsTr("Point a wallet at %1: they appear here as they happen.", "%1 is an RPC address")
                              .arg(root.rpcUrl)
-                           : qsTr("Start the chain to see its blocks and transactions.", "explains an empty list")
+                           : qsTr("Start the chain, and point a wallet at %1.", "%1 is an RPC address").arg(root.rpcUrl)
     }
 }

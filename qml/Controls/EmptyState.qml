@@ -9,8 +9,10 @@ ColumnLayout {
     required property string title
     property string text: ""
     property string action: ""
+    property string otherAction: ""
 
     signal actionTriggered()
+    signal otherActionTriggered()
 
     spacing: Theme.space2
     width: 380
@@ -40,5 +42,12 @@ ColumnLayout {
         iconName: "plus"
         text: root.action
         onClicked: root.actionTriggered()
+    }
+    Button {
+        objectName: "otherAction"
+        Layout.alignment: Qt.AlignHCenter
+        visible: root.otherAction !== ""
+        text: root.otherAction
+        onClicked: root.otherActionTriggered()
     }
 }

@@ -7,8 +7,11 @@ Rectangle {
 
     required property string text      // state and cause
     property string cure: ""
+    property string action: ""         // what a button does about it; "": no button
     property color ink: Theme.colors.error
     property string iconName: "warning"
+
+    signal actionTriggered()
 
     implicitWidth: 300
     implicitHeight: words.implicitHeight + 2 * Theme.space3
@@ -49,6 +52,18 @@ Rectangle {
             secondary: true
             wrapMode: Text.Wrap
             Accessible.ignored: true
+        }
+        Item {
+            visible: root.action !== ""
+            width: words.width
+            implicitHeight: Theme.controlHeight + Theme.space2
+            Button {
+                objectName: "messageAction"
+                anchors.right: parent.right
+                anchors.bottom: parent.bottom
+                text: root.action
+                onClicked: root.actionTriggered()
+            }
         }
     }
 }

@@ -56,6 +56,12 @@ ColumnLayout {
         chainState: chain.chainState
         detail: chain.detail
         cure: chain.cure
+        onStartAgain: {
+            if (chain.chainState === ChainState.Failed)
+                Engine.startChain(root.name);
+            else
+                Engine.restartChain(root.name);
+        }
     }
     RowLayout {
         Layout.fillWidth: true

@@ -18,7 +18,7 @@ Item {
         width: implicitWidth
         height: implicitHeight
         seed: 11
-        radius: 128
+        radius: 150
         outlineOnly: true
         dashed: true
         ring: Theme.colors.controlOutline
@@ -31,5 +31,7 @@ Item {
         text: qsTr("Name a chain, and it runs here in a moment.", "text of the empty map")
         action: qsTr("New chain", "button")
         onActionTriggered: root.raise()
+        otherAction: qsTr("Open the demo", "button: makes the demo's chains")
+        onOtherActionTriggered: Engine.openDemo()
     }
 }

@@ -18,11 +18,13 @@ FocusScope {
     required property bool proven
     required property int seed
     required property real islandRadius     // pixels
+    required property point position        // where the person put it, 0 to 1 each way
     required property real cx
     required property real cy
     required property bool selected
 
     signal chosen()
+    signal inspected()
     signal opened()
     signal dragged(real cx, real cy)
 
@@ -43,7 +45,12 @@ FocusScope {
     Accessible.name: `${root.name}, ${badge.text}, ${line.text}`
     Accessible.description: proof.visible ? proof.text : ""
     Accessible.focusable: true
-    Accessible.onPressAction: root.chosen()
+    Accessible.onPressAction: root.inspect()
+
+    function inspect() {
+        root.chosen();
+        root.inspected();
+    }
 
     // A ripple for blocks that carried something; never for empty ones.
     onTransactionsChanged: {
@@ -153,7 +160,7 @@ FocusScope {
     TapHandler {
         onTapped: {
             root.forceActiveFocus(Qt.MouseFocusReason);
-            root.chosen();
+            root.inspect();
         }
         onDoubleTapped: root.opened()
     }
@@ -172,7 +179,7 @@ FocusScope {
     }
     Keys.onReturnPressed: root.opened()
     Keys.onEnterPressed: root.opened()
-    Keys.onSpacePressed: root.chosen()
+    Keys.onSpacePressed: root.inspect()
     onActiveFocusChanged: {
         if (activeFocus)
             root.chosen();

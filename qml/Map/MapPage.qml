@@ -13,6 +13,8 @@ FocusScope {
 
     readonly property bool roomy: width > 860
     readonly property bool inspecting: sea.selected !== ""
+    property bool sheetAsked: false     // in a small window the inspector waits to be asked for
+    readonly property bool sheet: !root.roomy && root.sheetAsked && root.inspecting
 
     Sea {
         id: sea
@@ -23,6 +25,11 @@ FocusScope {
         focus: visible
         onOpenChain: name => root.openChain(name)
         onNewChain: root.newChain()
+        onInspected: root.sheetAsked = true
+        onSelectedChanged: {
+            if (sea.selected === "")
+                root.sheetAsked = false;
+        }
     }
 
     Rectangle {
@@ -72,13 +79,23 @@ FocusScope {
         }
     }
 
+    // A small window: the inspector lies over the map, and a tap beside it puts it away.
+    Rectangle {
+        anchors.fill: parent
+        visible: root.sheet
+        color: Theme.colors.scrim
+        TapHandler { onTapped: sea.selected = "" }
+        HoverHandler {}
+    }
+
     Rectangle {
         id: inspector
+        objectName: "inspector"
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         anchors.right: parent.right
         width: 320
-        visible: root.roomy || root.inspecting
+        visible: root.roomy || root.sheet
         color: Theme.colors.surface
 
         Divider {

@@ -10,15 +10,72 @@ FocusScope {
 
     property string selected: ""
 
-
     signal openChain(string name)
     signal newChain()
+    signal inspected()                  // the person asked for more about the selected island
 
     // Where centres of islands may lie.
-    readonly property rect room: Qt.rect(140, 160, Math.max(1, width - 280), Math.max(1, height - 300))
+    readonly property bool small: width < 760 || height < 640
+    readonly property rect room: root.small
+        ? Qt.rect(96, 140, Math.max(1, width - 192), Math.max(1, height - 234))
+        : Qt.rect(140, 160, Math.max(1, width - 280), Math.max(1, height - 300))
     readonly property real step: 0.02   // of the map, for a key press
     // Islands shrink a little in a small window.
-    readonly property real islandScale: Math.max(0.8, Math.min(1, room.width / 420, room.height / 420))
+    readonly property real islandScale: Math.max(0.7, Math.min(1, room.width / 420, room.height / 420))
+
+    // Places in pixels by name: where people put the islands, moved apart where they would overlap.
+    property int arrivals: 0
+    readonly property var places: root.spread(root.arrivals)
+    readonly property int rounds: 40
+
+    function spread(arrivals: int): var {
+        const all = [];
+        for (let i = 0; i < islands.count; ++i) {
+            const land = islands.itemAt(i) as Island;
+            if (land === null)
+                continue;
+            all.push({
+                name: land.name,
+                x: root.room.x + land.position.x * root.room.width,
+                y: root.room.y + land.position.y * root.room.height,
+                half: Math.max(land.islandRadius * 1.2, 84),     // the badges are wider than small islands
+                above: land.islandRadius,
+                below: land.islandRadius * 1.1 + 38              // with the badges
+            });
+        }
+        for (let round = 0; round < root.rounds; ++round) {
+            let moved = false;
+            for (let i = 0; i < all.length; ++i)
+                for (let j = 0; j < i; ++j)
+                    moved = root.part(all[i], all[j]) || moved;
+            if (!moved)
+                break;
+        }
+        const found = {};
+        for (const land of all)
+            found[land.name] = Qt.point(land.x, land.y);
+        return found;
+    }
+
+    // Moves two overlapping islands apart along the shorter way that the room allows.
+    function part(a: var, b: var): bool {
+        const upper = a.y < b.y ? a : b;
+        const lower = upper === a ? b : a;
+        const left = a.x < b.x ? a : b;
+        const right = left === a ? b : a;
+        const sideways = a.half + b.half - (right.x - left.x);
+        const upright = upper.below + lower.above - (lower.y - upper.y);
+        if (sideways <= 0.5 || upright <= 0.5)
+            return false;
+        if (sideways / root.room.width < upright / root.room.height) {
+            left.x = Math.max(root.room.left, left.x - sideways / 2);
+            right.x = Math.min(root.room.right, right.x + sideways / 2);
+        } else {
+            upper.y = Math.max(root.room.top, upper.y - upright / 2);
+            lower.y = Math.min(root.room.bottom, lower.y + upright / 2);
+        }
+        return true;
+    }
 
     function walk(dx: int, dy: int) {
         let best = null;
@@ -80,18 +137,24 @@ FocusScope {
     Repeater {
         id: islands
         model: Engine.chains
+        onItemAdded: root.arrivals += 1
+        onItemRemoved: root.arrivals += 1
 
         Island {
             id: land
 
-            required property point position
             required property real baseRadius
 
+            readonly property point spot: root.places[land.name] ?? Qt.point(
+                root.room.x + land.position.x * root.room.width,
+                root.room.y + land.position.y * root.room.height)
+
             islandRadius: land.baseRadius * root.islandScale
-            cx: root.room.x + land.position.x * root.room.width
-            cy: root.room.y + land.position.y * root.room.height
+            cx: land.spot.x
+            cy: land.spot.y
             selected: root.selected === land.name
             onChosen: root.selected = land.name
+            onInspected: root.inspected()
             onOpened: root.openChain(land.name)
             onDragged: (cx, cy) => root.move(land.name, cx, cy)
 

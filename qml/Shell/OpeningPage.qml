@@ -47,15 +47,44 @@ Item {
             Layout.fillWidth: true
             visible: root.failed
             text: Engine.failure
-            cure: qsTr("World folder: %1", "%1 is a path").arg(Engine.worldPath)
+            cure: {
+                switch (Engine.obstacle) {
+                case Engine.InUse:
+                    return qsTr("Its chains run there. Once that process is stopped, they run in this window.",
+                                "what to do about a world that another process has open");
+                case Engine.Damaged:
+                    return qsTr("The file only remembers which chains were stopped. A fresh one forgets that, and nothing else; the damaged one is kept beside it.",
+                                "what to do about a damaged world file");
+                default:
+                    return qsTr("World folder: %1", "%1 is a path").arg(Engine.worldPath);
+                }
+            }
         }
-        Button {
+        RowLayout {
             Layout.alignment: Qt.AlignRight
             visible: root.failed
-            kind: Button.Primary
-            iconName: "restart"
-            text: qsTr("Try again", "button")
-            onClicked: Engine.open()
+            spacing: Theme.space2
+
+            Button {
+                objectName: "tryAgain"
+                iconName: "restart"
+                text: qsTr("Try again", "button")
+                onClicked: Engine.open()
+            }
+            Button {
+                objectName: "cure"
+                visible: Engine.obstacle !== Engine.OtherObstacle
+                kind: Button.Primary
+                text: Engine.obstacle === Engine.InUse
+                      ? qsTr("Stop it and open here", "button: ends the other process")
+                      : qsTr("Open with a fresh file", "button: replaces a damaged file")
+                onClicked: {
+                    if (Engine.obstacle === Engine.InUse)
+                        Engine.takeOver();
+                    else
+                        Engine.renewWorldFile();
+                }
+            }
         }
     }
 }

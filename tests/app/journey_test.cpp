@@ -1,44 +1,28 @@
 // Raises an island through the window, uses it over its RPC port, and looks at every room.
 
-#include <QDir>
-#include <QQuickItem>
-#include <QTemporaryDir>
-#include <QtTest>
-
+#include "app/accessible_controls.hpp"
+#include "app/studio_driver.hpp"
 #include "base/hex.hpp"
-#include "chain/chain.hpp"
-#include "crypto/host/account_key.hpp"
-#include "facade/preferences.hpp"
 #include "models/chain_feed.hpp"
 #include "net/client.hpp"
-#include "stf/transaction.hpp"
-#include "studio/studio.hpp"
+#include "node/transfer.hpp"
 
 using namespace archi;
 using namespace archi::app;
+using test::kPatience;
 
 namespace {
-
-constexpr int kPatience = 30'000;  // milliseconds; only a defect takes so long
 
 // A transfer of one ether from alice to bob.
 Bytes transfer(std::uint64_t chain_id, std::uint64_t nonce)
 {
     const auto& accounts = node::test_accounts();
-    stf::Transaction transaction;
-    transaction.kind = stf::Kind::kDynamicFee;
-    transaction.chain_id = chain_id;
-    transaction.nonce = nonce;
-    transaction.max_fee = u256(10'000'000'000);
-    transaction.gas_limit = 21'000;
-    transaction.to = accounts[1].address;
-    transaction.value = u256(1'000'000'000'000'000'000);
-    const auto signature = crypto::sign(stf::signing_hash(transaction),
-                                        fixed<crypto::PrivateKey>(accounts[0].private_key.bytes));
-    transaction.r = signature->r;
-    transaction.s = signature->s;
-    transaction.y_parity = signature->y_parity;
-    return stf::encode(transaction);
+    const auto raw = node::sign_transfer(accounts[0], {.chain_id = chain_id,
+                                                       .nonce = nonce,
+                                                       .max_fee = u256(10'000'000'000),
+                                                       .to = accounts[1].address,
+                                                       .value = u256(1'000'000'000'000'000'000)});
+    return raw.value();
 }
 
 }  // namespace
@@ -49,61 +33,56 @@ class JourneyTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        QVERIFY(QDir().mkpath(QStringLiteral(ARCHI_SCREENSHOTS_DIR)));
         QElapsedTimer clock;
         clock.start();
-        studio_ = std::make_unique<Studio>((folder_.path() + "/world").toStdString());
-        QVERIFY(studio_->window() != nullptr);
-        QVERIFY(QTest::qWaitForWindowExposed(studio_->window()));
+        studio_ = std::make_unique<test::StudioDriver>(folder_.path() + QStringLiteral("/world"));
+        QVERIFY(window() != nullptr);
+        QVERIFY(QTest::qWaitForWindowExposed(window()));
         qInfo("window after %lld ms", clock.elapsed());
-        preferences_ = studio_->qml().singletonInstance<Preferences*>(
-            qmlTypeId("Archipelago.App", 1, 0, "Preferences"));
-        preferences_->setReducedMotion(true);
-        preferences_->setAppearance(Preferences::Dark);
     }
 
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void makes_a_new_world_and_shows_an_empty_map()
     {
-        QTRY_COMPARE_WITH_TIMEOUT(studio_->engine()->phase(), Engine::Open, kPatience);
-        QCOMPARE(studio_->engine()->chains()->count(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(engine()->phase(), Engine::Open, kPatience);
+        QCOMPARE(engine()->chains()->count(), 0);
         shoot("map-empty");
     }
 
     void refuses_a_bad_name_beside_the_field()
     {
-        press(Qt::Key_N, Qt::ControlModifier);
-        auto* name = find("chainName");
+        studio_->press(Qt::Key_N, Qt::ControlModifier);
+        auto* name = studio_->find("chainName");
         QVERIFY(name != nullptr);
         QTRY_VERIFY(name->hasActiveFocus());
-        type("7 Seas");
-        click("createChain");
-        QVERIFY(!studio_->engine()->creating());
+        studio_->type("7 Seas");
+        studio_->click("createChain");
+        QVERIFY(!engine()->creating());
         QVERIFY(name->property("wrong").toBool());
         shoot("create-refused");
-        click("chainName");
-        press(Qt::Key_A, Qt::ControlModifier);
-        press(Qt::Key_Delete);
+        studio_->click("chainName");
+        studio_->press(Qt::Key_A, Qt::ControlModifier);
+        studio_->press(Qt::Key_Delete);
     }
 
     void raises_an_island_through_the_dialogue()
     {
-        type("tortuga");
+        studio_->type("tortuga");
         shoot("create");
-        click("createChain");
-        QTRY_COMPARE_WITH_TIMEOUT(studio_->engine()->chains()->running(), 1, kPatience);
-        QTRY_VERIFY(!find("createChain"));
-        QVERIFY(!find_text(QStringLiteral("Unproven")).isEmpty());
+        studio_->click("createChain");
+        QTRY_COMPARE_WITH_TIMEOUT(engine()->chains()->running(), 1, kPatience);
+        QTRY_VERIFY(!studio_->find("createChain"));
+        QVERIFY(!studio_->find_text(QStringLiteral("Unproven")).isEmpty());
     }
 
     void shows_a_transaction_that_came_over_rpc()
     {
-        const auto* chain = studio_->engine()->chains()->find(QStringLiteral("tortuga"));
+        const auto* chain = engine()->chains()->find(QStringLiteral("tortuga"));
         QVERIFY(chain != nullptr);
         auto client = net::Client::create(chain->rpc_url);
         ChainFeed feed;
-        feed.setEngine(studio_->engine());
+        feed.setEngine(engine());
         feed.setChain(QStringLiteral("tortuga"));
         for (std::uint64_t nonce = 0; nonce < 12; ++nonce) {
             const auto body =
@@ -121,86 +100,127 @@ private Q_SLOTS:
         QVERIFY(newest.data(TransactionsModel::SuccessRole).toBool());
         const auto number = newest.data(TransactionsModel::BlockRole).toULongLong();
         QVERIFY(number >= 12);
-        QTRY_VERIFY(
-            studio_->engine()->chains()->find(QStringLiteral("tortuga"))->metrics.transactions >=
-            12);
+        QTRY_VERIFY(engine()->chains()->find(QStringLiteral("tortuga"))->metrics.transactions >=
+                    12);
     }
 
     void raises_another_island_and_a_validium()
     {
         for (const auto* name : {"nassau", "barbuda"}) {
-            studio_->engine()->createChain(
+            engine()->createChain(
                 QString::fromLatin1(name), {}, 500,
                 qstrcmp(name, "nassau") == 0 ? DataMode::Validium : DataMode::Rollup, {});
             QTRY_VERIFY_WITH_TIMEOUT(
-                !studio_->engine()->creating() &&
-                    studio_->engine()->chains()->find(QString::fromLatin1(name)),
+                !engine()->creating() && engine()->chains()->find(QString::fromLatin1(name)),
                 kPatience);
         }
-        studio_->engine()->stopChain(QStringLiteral("barbuda"));
-        QTRY_COMPARE_WITH_TIMEOUT(studio_->engine()->chains()->running(), 2, kPatience);
-        press(Qt::Key_1, Qt::ControlModifier);
+        engine()->stopChain(QStringLiteral("barbuda"));
+        QTRY_COMPARE_WITH_TIMEOUT(engine()->chains()->running(), 2, kPatience);
+        studio_->press(Qt::Key_1, Qt::ControlModifier);
         shoot("map");
     }
 
     void walks_the_map_by_keyboard_and_opens_a_chain()
     {
-        auto* map = find("sea");
+        auto* map = studio_->find("sea");
         QVERIFY(map != nullptr);
         map->forceActiveFocus(Qt::TabFocusReason);
-        press(Qt::Key_Right);
+        studio_->press(Qt::Key_Right);
         QVERIFY(!map->property("selected").toString().isEmpty());
         for (const auto key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_Left, Qt::Key_Right})
-            if (map->property("selected").toString() != QLatin1String("tortuga")) press(key);
+            if (map->property("selected").toString() != QLatin1String("tortuga"))
+                studio_->press(key);
         QCOMPARE(map->property("selected").toString(), QStringLiteral("tortuga"));
         shoot("map-selected");
     }
 
     void shows_every_room()
     {
-        press(Qt::Key_2, Qt::ControlModifier);
+        studio_->press(Qt::Key_2, Qt::ControlModifier);
         shoot("chains");
-        auto* router = studio_->window()->findChild<QObject*>(QStringLiteral("router"));
+        auto* router = window()->findChild<QObject*>(QStringLiteral("router"));
         QVERIFY(router != nullptr);
         QVERIFY(QMetaObject::invokeMethod(router, "go",
                                           Q_ARG(QString, QStringLiteral("chains/tortuga"))));
-        QTRY_VERIFY(!find_text(QStringLiteral("new contract")).isEmpty() ||
-                    !find_text(QStringLiteral("1 ETH")).isEmpty());
+        QTRY_VERIFY(!studio_->find_text(QStringLiteral("1 ETH")).isEmpty());
         shoot("chain");
-        press(Qt::Key_Left, Qt::AltModifier);
+        studio_->click_text(QStringLiteral("Accounts"));
+        QTRY_VERIFY(!studio_->find_text(QStringLiteral("10012 ETH")).isEmpty());  // bob
+        shoot("chain-accounts");
+        studio_->click_text(QStringLiteral("Transactions"));
+        studio_->press(Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(router->property("route").toString(), QStringLiteral("chains"));
-        press(Qt::Key_3, Qt::ControlModifier);
-        QVERIFY(studio_->engine()->log()->count() > 0);
+        studio_->press(Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(engine()->log()->count() > 0);
         shoot("logs");
-        press(Qt::Key_Comma, Qt::ControlModifier);
+        studio_->press(Qt::Key_Comma, Qt::ControlModifier);
         shoot("settings");
-        press(Qt::Key_1, Qt::ControlModifier);
+        studio_->press(Qt::Key_1, Qt::ControlModifier);
     }
 
     void holds_large_text_and_a_small_window()
     {
-        auto* router = studio_->window()->findChild<QObject*>(QStringLiteral("router"));
-        preferences_->setTextOffset(Preferences::kLargestText);
+        studio_->preferences->setTextOffset(Preferences::kLargestText);
         shoot("map-largest-text");
-        const auto size = studio_->window()->size();
-        studio_->window()->resize(760, 560);
-        preferences_->setTextOffset(0);
-        shoot("map-small-window");
-        QMetaObject::invokeMethod(router, "go", Q_ARG(QString, QStringLiteral("chains/tortuga")));
+        const auto size = window()->size();
+        studio_->preferences->setTextOffset(0);
+        for (const int width : {760, 860, 960}) {
+            window()->resize(width, 560);
+            QTest::qWait(50);
+            shoot(("map-" + std::to_string(width)).c_str());
+            const auto crowded = crowded_islands();
+            QVERIFY2(crowded.isEmpty(), qPrintable(crowded));
+        }
+        window()->resize(760, 560);
+        studio_->go("chains/tortuga");
         shoot("chain-small-window");
-        studio_->window()->resize(size);
-        press(Qt::Key_1, Qt::ControlModifier);
+        window()->resize(size);
+        studio_->press(Qt::Key_1, Qt::ControlModifier);
+    }
+
+    void shows_the_inspector_as_a_sheet_in_a_small_window_when_asked()
+    {
+        const auto size = window()->size();
+        window()->resize(760, 560);
+        auto* map = studio_->find("sea");
+        map->forceActiveFocus(Qt::TabFocusReason);
+        studio_->press(Qt::Key_Right);
+        studio_->press(Qt::Key_Left);
+        QVERIFY(!map->property("selected").toString().isEmpty());
+        QVERIFY(studio_->find("inspector") == nullptr);
+        studio_->press(Qt::Key_Space);
+        QVERIFY(studio_->find("inspector") != nullptr);
+        shoot("map-sheet");
+        studio_->press(Qt::Key_Escape);
+        QVERIFY(studio_->find("inspector") == nullptr);
+        window()->resize(size);
+        QTRY_VERIFY(studio_->find("inspector") != nullptr);
+    }
+
+    void walks_through_the_dialogue_by_keyboard()
+    {
+        studio_->press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_VERIFY(studio_->find("chainName") && studio_->find("chainName")->hasActiveFocus());
+        QSet<QQuickItem*> visited;
+        for (int i = 0; i < 40 && !studio_->find("createChain")->hasActiveFocus(); ++i) {
+            visited << window()->activeFocusItem();
+            studio_->press(Qt::Key_Tab);
+        }
+        QVERIFY(studio_->find("createChain")->hasActiveFocus());
+        QVERIFY(visited.size() >= 6);
+        studio_->press(Qt::Key_Escape);
+        QTRY_VERIFY(studio_->find("createChain") == nullptr);
     }
 
     void asks_once_before_it_stops_running_chains()
     {
-        studio_->window()->close();
-        QVERIFY(studio_->window()->isVisible());
-        QTRY_VERIFY(find("confirmClose") != nullptr);
+        window()->close();
+        QVERIFY(window()->isVisible());
+        QTRY_VERIFY(studio_->find("confirmClose") != nullptr);
         shoot("close");
-        click("confirmClose");
-        QTRY_COMPARE_WITH_TIMEOUT(studio_->engine()->phase(), Engine::Closed, kPatience);
-        QTRY_VERIFY(!studio_->window()->isVisible());
+        studio_->click("confirmClose");
+        QTRY_COMPARE_WITH_TIMEOUT(engine()->phase(), Engine::Closed, kPatience);
+        QTRY_VERIFY(!window()->isVisible());
     }
 
     void left_a_world_that_opens_again()
@@ -212,79 +232,47 @@ private Q_SLOTS:
     }
 
 private:
-    // Shown items only.
-    [[nodiscard]] QQuickItem* find(const char* name) const
-    {
-        for (auto* item : items(studio_->window()->contentItem()))
-            if (item->objectName() == QLatin1String(name) && item->isVisible()) return item;
-        return nullptr;
-    }
-    [[nodiscard]] QList<QQuickItem*> find_text(const QString& text) const
-    {
-        QList<QQuickItem*> found;
-        for (auto* item : items(studio_->window()->contentItem()))
-            if (item->isVisible() && item->property("text").toString() == text) found << item;
-        return found;
-    }
-    static QList<QQuickItem*> items(QQuickItem* root)
-    {
-        QList<QQuickItem*> all{root};
-        for (auto* child : root->childItems())
-            all << items(child);
-        return all;
-    }
+    [[nodiscard]] QQuickWindow* window() const { return studio_->window(); }
+    [[nodiscard]] Engine* engine() const { return studio_->engine(); }
 
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(studio_->window(), key, modifiers);
-        QCoreApplication::processEvents();
-    }
-    void type(const char* text)
-    {
-        for (const auto* character = text; *character != '\0'; ++character)
-            QTest::keyClick(studio_->window(), *character);
-    }
-    void click(const char* name)
-    {
-        auto* item = find(name);
-        QVERIFY2(item != nullptr, name);
-        const auto centre = item->mapToScene({item->width() / 2, item->height() / 2});
-        QTest::mouseClick(studio_->window(), Qt::LeftButton, {}, centre.toPoint());
-    }
-
-    // The window as it is, dark and light.
+    // The room as it is, for a look later; and everything in it can be read aloud.
     void shoot(const char* name)
     {
-        const auto scale = qRound(studio_->window()->devicePixelRatio() * 100);
-        for (const auto appearance : {Preferences::Light, Preferences::Dark}) {
-            preferences_->setAppearance(appearance);
-            QTest::qWait(150);
-            const auto file =
-                QStringLiteral("%1/%2-%3-%4.png")
-                    .arg(QStringLiteral(ARCHI_SCREENSHOTS_DIR), QString::fromLatin1(name),
-                         appearance == Preferences::Dark ? QStringLiteral("dark")
-                                                         : QStringLiteral("light"))
-                    .arg(scale);
-            const auto image = studio_->window()->grabWindow();
-            QVERIFY(image.width() >= 700 * scale / 100);
-            QVERIFY(image.save(file));
+        studio_->shoot(name);
+        const auto nameless = test::nameless_controls(*studio_);
+        QVERIFY2(nameless.isEmpty(), qPrintable(QString::fromLatin1(name) + QStringLiteral(": ") +
+                                                nameless.join(QStringLiteral("; "))));
+    }
+
+    // Which words of two islands lie on each other; "" if none do.
+    [[nodiscard]] QString crowded_islands() const
+    {
+        struct Words {
+            QQuickItem* island;
+            QRectF place;
+        };
+        std::vector<Words> all;
+        for (auto* island : studio_->shown()) {
+            if (!island->property("islandRadius").isValid()) continue;
+            for (auto* item : test::StudioDriver::items(island))
+                if (item->isVisible() && !item->property("text").toString().isEmpty())
+                    all.push_back({island, item->mapRectToScene(item->boundingRect())});
         }
+        for (const auto& a : all)
+            for (const auto& b : all)
+                if (a.island != b.island && a.place.intersects(b.place))
+                    return a.island->property("name").toString() + QStringLiteral(" and ") +
+                           b.island->property("name").toString() + QStringLiteral(" at width ") +
+                           QString::number(window()->width());
+        return all.empty() ? QStringLiteral("no islands at all") : QString();
     }
 
     QTemporaryDir folder_;
-    std::unique_ptr<Studio> studio_;
-    Preferences* preferences_ = nullptr;
+    std::unique_ptr<test::StudioDriver> studio_;
 };
 
 int main(int argc, char* argv[])
 {
-    prepare_application();
-    QStandardPaths::setTestModeEnabled(true);
-    const QTemporaryDir settings;
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-    const QGuiApplication application(argc, argv);
-    JourneyTest test;
-    return QTest::qExec(&test, argc, argv);
+    return test::run_studio_test<JourneyTest>(argc, argv);
 }
 #include "journey_test.moc"

@@ -1,0 +1,17 @@
+#pragma once
+// Opening a world, and what is done about the two obstacles that a person meets: another process
+// has it open, or its world.toml is damaged. Blocking; for the worker.
+
+#include "node/world.hpp"
+
+namespace archi::app {
+
+/// Opens the world in `folder`, making it first if there is none.
+[[nodiscard]] Result<std::unique_ptr<node::World>> open_world(const std::filesystem::path& folder);
+
+/// Asks the process that has the world open to end, waits up to a minute for it, and opens it.
+/// Errors: kUnavailable if that process does not answer or does not end.
+[[nodiscard]] Result<std::unique_ptr<node::World>> take_world_over(
+    const std::filesystem::path& folder);
+
+}  // namespace archi::app
