@@ -1,7 +1,7 @@
 #include "chain/sequencer.hpp"
 
-#include <algorithm>
 #include <pthread.h>
+#include <algorithm>
 
 #include "base/failpoint.hpp"
 #include "chain/bloom.hpp"
@@ -98,9 +98,9 @@ SequencerTimes Sequencer::times() const
             spent_[kPublishing]};
 }
 
-std::optional<Sequencer::Clock::time_point> Sequencer::next_block_at() const
+std::optional<Sequencer::Clock::time_point> Sequencer::next_block_at(bool is_wanted) const
 {
-    if (mempool_.has_executable()) return last_block_ + config_.block_time;
+    if (is_wanted) return last_block_ + config_.block_time;
     if (config_.empty_block_interval.count() == 0) return std::nullopt;
     return last_block_ + config_.empty_block_interval;
 }
@@ -116,13 +116,17 @@ void Sequencer::run()
     pthread_setname_np(pthread_self(), "sequencer");  // as profilers show it
     for (;;) {
         awake_ = false;
-        const auto block_at = next_block_at();
+        // Once a transaction waits, the next block's time is known: more of them need not wake
+        // this thread, nor take the time to try.
+        const bool is_wanted = mempool_.has_executable();
+        if (is_wanted) awake_ = true;
+        const auto block_at = next_block_at(is_wanted);
         const auto batch_at = batch_closes_at();
         auto until = block_at;
         if (batch_at && (!until || *batch_at < *until)) until = batch_at;
         {
             std::unique_lock lock(mutex_);
-            const auto due = [this] { return stopping_ || awake_; };
+            const auto due = [&] { return stopping_ || (awake_ && !is_wanted); };
             if (until)
                 changed_.wait_until(lock, *until, due);
             else

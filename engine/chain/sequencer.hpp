@@ -38,6 +38,8 @@ public:
     Sequencer(const Config& config, Ledger& ledger, Mempool& mempool, ExecutionMark& mark,
               stf::CodeCache& codes, const OpenBatch& batch, Hooks hooks);
     ~Sequencer() { stop(); }
+    Sequencer(const Sequencer&) = delete;
+    Sequencer& operator=(const Sequencer&) = delete;
 
     void start();
     /// Ends after the block at hand.
@@ -53,7 +55,7 @@ private:
     void execute(stf::BlockBuilder& builder, std::vector<stf::SignedTransaction>& included);
     [[nodiscard]] Result<void> store(const stf::ExecutedBlock& executed,
                                      std::vector<stf::SignedTransaction> included);
-    [[nodiscard]] std::optional<Clock::time_point> next_block_at() const;
+    [[nodiscard]] std::optional<Clock::time_point> next_block_at(bool is_wanted) const;
     [[nodiscard]] std::optional<Clock::time_point> batch_closes_at() const;
     void close_batch_if_due();
 
