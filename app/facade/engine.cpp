@@ -117,7 +117,7 @@ void Engine::begin_opening(const QString& stage, Opener opener)
             post([this, error = world.error()] { opening_failed(error); });
             return;
         }
-        start_world(*world, demo);
+        start_world(std::shared_ptr<node::World>(std::move(*world)), demo);
     });
 }
 
