@@ -2,6 +2,7 @@
 
 #include <QPointer>
 #include <iterator>
+#include <ranges>
 
 namespace archi::app {
 
@@ -135,13 +136,14 @@ void ChainFeed::arrived(const std::vector<std::pair<std::string, chain::Block>>&
 
     newest_ = fresh.back()->header.number;
     std::vector<BlockRow> rows;
+    rows.reserve(fresh.size());
     for (const auto* block : fresh)
         rows.push_back(block_row(*block));
     blocks_.append(rows);
     std::vector<TransactionRow> newest;
-    for (auto block = fresh.rbegin(); block != fresh.rend(); ++block) {
+    for (const auto* block : fresh | std::views::reverse) {
         if (newest.size() >= TransactionsModel::kWindow) break;
-        auto some = transaction_rows(**block, TransactionsModel::kWindow - newest.size());
+        auto some = transaction_rows(*block, TransactionsModel::kWindow - newest.size());
         newest.insert(newest.end(), std::make_move_iterator(some.begin()),
                       std::make_move_iterator(some.end()));
     }

@@ -39,6 +39,7 @@ public:
 
     explicit LogModel(QObject* parent = nullptr);
     ~LogModel() override;
+    Q_DISABLE_COPY_MOVE(LogModel)
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;

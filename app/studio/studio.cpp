@@ -52,7 +52,7 @@ Studio::Studio(const std::filesystem::path& world)
     if (qEnvironmentVariableIsSet("ARCHI_PRINT_FIRST_FRAME"))
         QObject::connect(
             window_, &QQuickWindow::frameSwapped, window_,
-            [] { std::fputs("first frame\n", stderr); },
+            [] { static_cast<void>(std::fputs("first frame\n", stderr)); },
             static_cast<Qt::ConnectionType>(Qt::DirectConnection | Qt::SingleShotConnection));
 }
 

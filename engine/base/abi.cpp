@@ -8,11 +8,6 @@ namespace {
 
 constexpr std::size_t kWord = 32;  // bytes
 
-bytes_view view(std::string_view text)
-{
-    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
 // Solidity documentation, "Panic via assert and Error via require".
 const char* panic_meaning(std::uint64_t code)
 {
@@ -50,7 +45,7 @@ std::array<std::uint8_t, 4> selector(std::string_view signature)
 
 Hash event_topic(std::string_view signature)
 {
-    return keccak256(view(signature));
+    return keccak256(bytes_of(signature));
 }
 
 Encoder::Encoder(std::string_view signature)
@@ -91,7 +86,7 @@ Encoder& Encoder::add_bytes(bytes_view bytes)
 
 Encoder& Encoder::add_string(std::string_view text)
 {
-    return add_bytes(view(text));
+    return add_bytes(bytes_of(text));
 }
 
 Encoder& Encoder::add_array(std::span<const u256> numbers)

@@ -127,11 +127,13 @@ Hash blake3(bytes_view input)
         flags = 0;
     }
     std::array<std::uint8_t, kBlock> block{};
-    std::copy(input.begin(), input.end(), block.begin());
+    std::ranges::copy(input, block.begin());
     return to_hash(compress(value, block.data(), static_cast<std::uint32_t>(input.size()), 0,
                             flags | kChunkEnd | kRoot));
 }
 
+// The stack is filled from its start as far as it is used.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
 Blake3::Blake3() : chunk_value_(kInitial) {}
 
 // A finished subtree of 2^k chunks joins its left neighbour of the same size.

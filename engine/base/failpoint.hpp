@@ -14,14 +14,14 @@ namespace archi::failpoint {
 
 namespace detail {
 /// False from the start unless the environment names a failpoint.
-extern const bool armed;
+extern const bool kArmed;
 /// Counts; kills the process when it is this one's turn.
 void pass(const char* name);
 }  // namespace detail
 
 }  // namespace archi::failpoint
 
-#define ARCHI_FAILPOINT(name)                                                          \
-    do {                                                                               \
-        if (::archi::failpoint::detail::armed) ::archi::failpoint::detail::pass(name); \
+#define ARCHI_FAILPOINT(name)                                                           \
+    do {                                                                                \
+        if (::archi::failpoint::detail::kArmed) ::archi::failpoint::detail::pass(name); \
     } while (false)

@@ -90,7 +90,7 @@ public:
     void clear()
     {
         entries_.clear();
-        std::fill(slots_.begin(), slots_.end(), kFree);
+        std::ranges::fill(slots_, kFree);
     }
 
     void reserve(std::size_t count)

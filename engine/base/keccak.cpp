@@ -37,7 +37,7 @@ void absorb(std::array<std::uint64_t, 25>& state, const std::uint8_t* block)
 void absorb_last(std::array<std::uint64_t, 25>& state, bytes_view tail)
 {
     std::array<std::uint8_t, kRate> block{};
-    std::copy(tail.begin(), tail.end(), block.begin());
+    std::ranges::copy(tail, block.begin());
     block[tail.size()] = 0x01;
     block[kRate - 1] |= 0x80;
     absorb(state, block.data());

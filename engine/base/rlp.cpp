@@ -202,7 +202,7 @@ std::expected<void, Error> FieldReader::finish() const
 Encoder& Encoder::add(bytes_view string)
 {
     if (string.size() != 1 || string[0] >= kString) {
-        std::array<std::uint8_t, 9> header;
+        std::array<std::uint8_t, 9> header{};
         append(out_, bytes_view(header).first(write_header(header, string.size(), false)));
     }
     append(out_, string);
@@ -245,7 +245,7 @@ Encoder& Encoder::end_list()
     ARCHI_ASSERT(!open_.empty());
     const auto start = open_.back();
     open_.pop_back();
-    std::array<std::uint8_t, 9> header;
+    std::array<std::uint8_t, 9> header{};
     const auto size = write_header(header, out_.size() - start, true);
     out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(start), header.begin(),
                 header.begin() + size);

@@ -19,6 +19,7 @@ constexpr std::array<std::uint32_t, 64> kRoundConstants = {
 
 void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block)
 {
+    // Filled below. NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
     std::array<std::uint32_t, 64> w;
     for (std::size_t i = 0; i < 16; ++i)
         w[i] = static_cast<std::uint32_t>(load_be({block + 4 * i, 4}));

@@ -39,7 +39,7 @@ std::string u256::to_decimal() const
         rest = quotient;
     } while (!rest.is_zero());
     if (reversed.empty()) reversed = "0";
-    std::reverse(reversed.begin(), reversed.end());
+    std::ranges::reverse(reversed);
     return reversed;
 }
 

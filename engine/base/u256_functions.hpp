@@ -1,7 +1,5 @@
 #pragma once
-// The EVM's arithmetic beyond C++'s operators. Included by u256.hpp.
-
-#include "base/u256.hpp"
+// The EVM's arithmetic beyond C++'s operators: the end of u256.hpp, which includes it.
 
 namespace archi {
 

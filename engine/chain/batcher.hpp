@@ -23,6 +23,8 @@ public:
     {
     }
     ~Batcher() { stop(); }
+    Batcher(const Batcher&) = delete;
+    Batcher& operator=(const Batcher&) = delete;
 
     void start();
     /// Ends after the work at hand; what is queued is found again by whoever starts the next one.

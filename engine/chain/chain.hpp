@@ -117,7 +117,7 @@ public:
     /// Bloom of a block without loading it.
     [[nodiscard]] std::optional<Bloom> bloom(std::uint64_t number) const;
     /// Waits until the transaction is in a stored block; false after `timeout`.
-    bool wait_for(const Hash& hash, milliseconds timeout) const;
+    [[nodiscard]] bool wait_for(const Hash& hash, milliseconds timeout) const;
 
     // -- state -----------------------------------------------------------------------------------
 

@@ -21,7 +21,10 @@ class Chain::Implementation {
 public:
     [[nodiscard]] static Result<std::unique_ptr<Implementation>> open(
         const std::filesystem::path& folder, const Config& config);
+    Implementation() = default;
     ~Implementation();
+    Implementation(const Implementation&) = delete;
+    Implementation& operator=(const Implementation&) = delete;
 
     void start();
     void stop();
@@ -29,7 +32,7 @@ public:
     [[nodiscard]] Metrics metrics() const;
     [[nodiscard]] SequencerTimes sequencer_times() const;
     [[nodiscard]] Result<Hash> submit(Bytes raw);
-    bool wait_for(const Hash& hash, milliseconds timeout) const;
+    [[nodiscard]] bool wait_for(const Hash& hash, milliseconds timeout) const;
     [[nodiscard]] Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> prove(
         std::span<const Hash> keys) const;
     [[nodiscard]] std::uint64_t pending_nonce(const Address& address) const;
@@ -60,7 +63,7 @@ private:
     [[nodiscard]] Result<OpenBatch> find_open_batch(std::vector<BatchRange>& closed) const;
     [[nodiscard]] Result<void> start_threads();
     void stop_threads();
-    void enter(Phase phase, std::string detail = {}, std::string cure = {}) const;
+    void enter(Phase phase, const std::string& detail = {}, const std::string& cure = {}) const;
     void fail(const Error& error);
     void on_block(const Block& block);
     void shorten_journal();

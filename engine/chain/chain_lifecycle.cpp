@@ -217,9 +217,10 @@ void Chain::Implementation::stop()
     enter(Phase::kStopped);
 }
 
-void Chain::Implementation::enter(Phase phase, std::string detail, std::string cure) const
+void Chain::Implementation::enter(Phase phase, const std::string& detail,
+                                  const std::string& cure) const
 {
-    State now{phase, std::move(detail), std::move(cure), unix_ms()};
+    const State now{phase, detail, cure, unix_ms()};
     {
         const std::scoped_lock lock(state_mutex_);
         state_ = now;

@@ -60,7 +60,7 @@ struct Config {
 };
 
 /// Errors name the key, what was found and what is allowed. Unknown keys are errors.
-[[nodiscard]] Result<Config> parse_config(const std::string& toml);
+[[nodiscard]] Result<Config> parse_config(const std::string& text);
 [[nodiscard]] std::string to_toml(const Config& config);
 [[nodiscard]] Result<Config> load_config(const std::filesystem::path& file);
 /// Written to a temporary file, synced and renamed.

@@ -184,7 +184,7 @@ void read_chain(TableReader& root, Config& config)
     if (data == "rollup" || data == "validium")
         config.data_mode = data == "rollup" ? DataMode::kRollup : DataMode::kValidium;
     else
-        root.wrong("data", "\"rollup\" or \"validium\"");
+        root.wrong("data", R"("rollup" or "validium")");
     root.table("sequencer", [&](TableReader& table) {
         table.time("block_time_ms", config.block_time);
         table.time("empty_block_interval_ms", config.empty_block_interval);

@@ -1,6 +1,7 @@
 #include "chain/ledger.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "base/blake3.hpp"
 #include "base/failpoint.hpp"
@@ -213,9 +214,9 @@ Result<std::optional<std::uint64_t>> Ledger::block_number(const Hash& hash) cons
 Result<std::optional<TransactionPlace>> Ledger::find_transaction(const Hash& hash) const
 {
     const auto blocks = pending();
-    for (auto block = blocks->rbegin(); block != blocks->rend(); ++block)
-        if (const auto position = (*block)->transaction(hash))
-            return TransactionPlace{(*block)->number(), *position};
+    for (const auto& block : *blocks | std::views::reverse)
+        if (const auto position = block->transaction(hash))
+            return TransactionPlace{block->number(), *position};
     const auto place =
         index_readers_.ask([&](storage::IndexDatabase& index) { return index.place(hash); });
     if (!place) return std::unexpected(place.error());
@@ -241,9 +242,9 @@ Result<std::pair<std::vector<storage::Write>, std::vector<Hash>>> Ledger::effect
 Result<Hash> Ledger::value(const Hash& key, std::uint64_t block) const
 {
     const auto blocks = pending();
-    for (auto entry = blocks->rbegin(); entry != blocks->rend(); ++entry) {
-        if ((*entry)->number() > block) continue;
-        if (const auto* value = (*entry)->value(key)) return *value;
+    for (const auto& entry : *blocks | std::views::reverse) {
+        if (entry->number() > block) continue;
+        if (const auto* value = entry->value(key)) return *value;
     }
     const auto stored =
         index_readers_.ask([&](storage::IndexDatabase& index) { return index.value(key, block); });

@@ -40,7 +40,7 @@ void follow(const std::filesystem::path& file, std::uintmax_t position, const Op
                 position += line.size() + 1;
                 if (passes(options, line)) fmt::print("{}\n", line);
             }
-            std::fflush(stdout);
+            static_cast<void>(std::fflush(stdout));
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
     }
@@ -64,7 +64,7 @@ int run(const Session& session, const Options& options)
     }
     for (const auto& line : last)
         fmt::print("{}\n", line);
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
     if (options.follow) follow(file, position, options);
     return kDone;
 }

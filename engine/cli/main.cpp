@@ -2,12 +2,17 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
+#include <exception>
+
 #include "cli/commands.hpp"
 
-int main(int argc, char** argv)
-{
-    using namespace archi;
+namespace {
 
+using namespace archi;
+
+int run(int argc, char** argv)
+{
     CLI::App app("Create and run your own zero-knowledge chains.", "archipelago");
     app.require_subcommand(1);
     app.fallthrough();
@@ -43,4 +48,16 @@ int main(int argc, char** argv)
         return app.exit(error) == 0 ? cli::kDone : cli::kWrongUsage;
     }
     return exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& exception) {
+        static_cast<void>(std::fprintf(stderr, "archipelago: %s\n", exception.what()));
+        return cli::kFailed;
+    }
 }

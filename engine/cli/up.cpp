@@ -31,7 +31,7 @@ void show(const Session& session, const node::WorldSnapshot& world)
         fmt::print("{}\n", node::to_json(world));
     else if (!session.quiet)
         fmt::print("{}", chain_table(world));
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
 }
 
 /// Blocks the signals that end the program, for this thread and those it starts.
@@ -83,6 +83,8 @@ Result<pid_t> spawn_detached(const Session& session)
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
     pid_t child = -1;
     const int status = posix_spawn(&child, "/proc/self/exe", &files, &attributes,
+                                   // POSIX takes char* for historical reasons and changes nothing.
+                                   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
                                    const_cast<char* const*>(arguments.data()), environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);

@@ -9,6 +9,7 @@ namespace archi::crypto {
 template <typename Limb, std::size_t Words>
 [[nodiscard]] constexpr auto to_limbs(const std::array<std::uint64_t, Words>& words)
 {
+    // A limb may be a whole word. NOLINTNEXTLINE(bugprone-sizeof-expression)
     constexpr auto kLimbsPerWord = sizeof(std::uint64_t) / sizeof(Limb);
     std::array<Limb, Words * kLimbsPerWord> out{};
     for (std::size_t i = 0; i < out.size(); ++i)

@@ -86,11 +86,11 @@ public:
     explicit MontgomeryRing(Number modulus)
         : modulus_(std::move(modulus)),
           negated_inverse_(negated_inverse(modulus_[0])),
-          scratch_(modulus_.size() + 1)
+          scratch_(modulus_.size() + 1),
+          one_(modulus_.size())
     {
         // R mod m by doubling one, then 2^n * R for n limbs, whose square, fourth ... power in this
         // form ends at 2^(n * bits of a limb) * R = R^2.
-        one_ = Number(modulus_.size());
         one_[0] = 1;
         for (std::size_t i = 0; i < modulus_.size() * limbs::kBits<Limb>; ++i)
             double_in_place(one_);

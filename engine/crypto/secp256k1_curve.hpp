@@ -116,7 +116,7 @@ private:
         Number quotient{};
         for (std::size_t i = 0; i + kDropped < product.size(); ++i)
             quotient[i] = product[i + kDropped];
-        Number rounding{static_cast<Limb>(product[kDropped - 1] >> (kLimbBits - 1))};
+        const Number rounding{static_cast<Limb>(product[kDropped - 1] >> (kLimbBits - 1))};
         add_in_place(quotient, rounding);
         return Scalar::from_reduced(quotient);
     }

@@ -34,9 +34,7 @@ struct JacobianPoint {
     Field z{};
 
     constexpr JacobianPoint() = default;
-    constexpr JacobianPoint(const Field& x_, const Field& y_, const Field& z_) : x(x_), y(y_), z(z_)
-    {
-    }
+    constexpr JacobianPoint(const Field& a, const Field& b, const Field& c) : x(a), y(b), z(c) {}
     constexpr explicit JacobianPoint(const AffinePoint<Field>& point)
     {
         if (!point.is_infinity) *this = {point.x, point.y, Field::one()};

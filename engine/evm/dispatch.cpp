@@ -145,7 +145,7 @@ constexpr void set_control(Handlers& h)
     h[kSelfdestruct] = halting<kSelfdestruct, storage::self_destruct>;
 }
 
-constexpr Handler kUndefined = halting<kInvalid, halt::with_failure<Status::kUndefinedInstruction>>;
+constexpr auto* kUndefined = &halting<kInvalid, halt::with_failure<Status::kUndefinedInstruction>>;
 
 constexpr Table make_table(Revision revision)
 {

@@ -41,21 +41,21 @@ struct Table {
 template <std::uint8_t opcode>
 [[gnu::always_inline]] inline bool admit(Frame& frame, const u256* top, std::int64_t& gas)
 {
-    constexpr auto traits = kTraits[opcode];
-    if constexpr (traits.takes > 0) {
-        if (top - frame.stack_begin < traits.takes) [[unlikely]] {
+    constexpr auto kNeeds = kTraits[opcode];
+    if constexpr (kNeeds.takes > 0) {
+        if (top - frame.stack_begin < kNeeds.takes) [[unlikely]] {
             frame.fail(Status::kStackUnderflow);
             return false;
         }
     }
-    if constexpr (traits.leaves > traits.takes) {
+    if constexpr (kNeeds.leaves > kNeeds.takes) {
         if (top == frame.stack_end) [[unlikely]] {
             frame.fail(Status::kStackOverflow);
             return false;
         }
     }
-    if constexpr (traits.gas > 0) {
-        gas -= traits.gas;
+    if constexpr (kNeeds.gas > 0) {
+        gas -= kNeeds.gas;
         if (gas < 0) [[unlikely]] {
             frame.fail(Status::kOutOfGas);
             return false;

@@ -24,7 +24,8 @@ struct Request {
 
 class Machine {
 public:
-    Machine(Host& host, const Environment& environment, std::uint64_t cycle_limit, Tracer* tracer);
+    Machine(Host& world, const Environment& surroundings, std::uint64_t cycle_limit,
+            Tracer* observer);
 
     [[nodiscard]] CallResult execute(const Message& message);
 
@@ -54,13 +55,13 @@ private:
     /// Ends current() and gives what its caller sees.
     Outcome leave();
     /// Gives a caller its callee's outcome.
-    void resume(Frame& caller, const Outcome& outcome);
+    static void resume(Frame& caller, const Outcome& outcome);
     Frame& push_frame(std::size_t checkpoint, std::shared_ptr<const Code> code);
 
     /// An outcome without a frame, reported to the tracer.
     Outcome over(Outcome outcome);
-    void trace_step_end(Frame& frame);
-    void trace_exit(const Message& message, const Outcome& outcome);
+    void trace_step_end(Frame& frame) const;
+    void trace_exit(const Message& message, const Outcome& outcome) const;
 
     [[nodiscard]] Frame& current() { return *frames_[active_ - 1]; }
 

@@ -26,7 +26,7 @@ void Machine::trace_step(Frame& frame, const u256* top, const std::uint8_t* pc, 
     tracer->on_step(step);
 }
 
-void Machine::trace_step_end(Frame& frame)
+void Machine::trace_step_end(Frame& frame) const
 {
     if (!frame.step_open) return;
     frame.step_open = false;
@@ -39,7 +39,7 @@ void Machine::trace_step_end(Frame& frame)
                             frame.status);
 }
 
-void Machine::trace_exit(const Message& message, const Outcome& outcome)
+void Machine::trace_exit(const Message& message, const Outcome& outcome) const
 {
     CallResult result;
     result.status = outcome.status;

@@ -66,7 +66,7 @@ private:
                         std::move(message.body())};
     }
 
-    std::unexpected<Error> cut_off(const beast::error_code& error) const
+    [[nodiscard]] std::unexpected<Error> cut_off(const beast::error_code& error) const
     {
         if (error == http::error::body_limit)
             return failure(ErrorCode::kLimitExceeded,

@@ -26,6 +26,8 @@ public:
     /// `url` as in net/url.hpp.
     [[nodiscard]] static Result<Client> create(std::string_view url, ClientOptions options = {});
     ~Client();
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
     Client(Client&&) noexcept;
     Client& operator=(Client&&) noexcept;
 

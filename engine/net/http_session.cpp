@@ -5,6 +5,7 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <optional>
 
+#include "base/log.hpp"
 #include "net/host_rules.hpp"
 #include "net/websocket_session.hpp"
 #include "net/work.hpp"
@@ -151,7 +152,7 @@ private:
 
     asio::awaitable<bool> ask_for_body()
     {
-        http::response<http::empty_body> go_on(http::status::continue_, 11);
+        const http::response<http::empty_body> go_on(http::status::continue_, 11);
         auto [error, count] = co_await http::async_write(stream_, go_on, kAwait);
         co_return !error;
     }
@@ -220,8 +221,9 @@ asio::awaitable<void> serve_connection(std::shared_ptr<ServerCore> core,
     try {
         HttpSession session(core, connection);
         co_await session.run();
-    } catch (const std::exception&) {
+    } catch (const std::exception& exception) {
         // Out of memory, or a defect of the library: this connection ends, the server goes on.
+        log::Logger("net").warning(std::string("a connection ended: ") + exception.what());
     }
     connection->close();
     core->leave(connection);

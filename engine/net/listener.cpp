@@ -118,7 +118,7 @@ bool is_passing(const ErrorValue& error)
 
 }  // namespace
 
-Result<Acceptor> listen(asio::any_io_executor io, const ServerOptions& options)
+Result<Acceptor> listen(const asio::any_io_executor& io, const ServerOptions& options)
 {
     return options.unix_path.empty() ? listen_tcp(io, options)
                                      : listen_unix(io, options.unix_path.string());

@@ -47,9 +47,10 @@ json::object transaction_json(const stf::SignedTransaction& signed_transaction,
     const auto& transaction = signed_transaction.transaction;
     json::object out;
     out.reserve(24);
-    out["blockHash"] = block ? json::value(to_json(block->hash)) : json::value();
-    out["blockNumber"] = block ? json::value(to_json(block->header.number)) : json::value();
-    out["transactionIndex"] = block ? json::value(to_json(index)) : json::value();
+    out["blockHash"] = block != nullptr ? json::value(to_json(block->hash)) : json::value();
+    out["blockNumber"] =
+        block != nullptr ? json::value(to_json(block->header.number)) : json::value();
+    out["transactionIndex"] = block != nullptr ? json::value(to_json(index)) : json::value();
     out["hash"] = to_json(signed_transaction.hash);
     out["type"] = to_json(static_cast<std::uint64_t>(transaction.kind));
     out["from"] = to_json(signed_transaction.sender);
@@ -58,8 +59,8 @@ json::object transaction_json(const stf::SignedTransaction& signed_transaction,
     out["gas"] = to_json(transaction.gas_limit);
     out["value"] = to_json(transaction.value);
     out["input"] = to_json(transaction.data);
-    out["gasPrice"] =
-        to_json(block ? block->receipts[index].effective_gas_price : transaction.max_fee);
+    out["gasPrice"] = to_json(block != nullptr ? block->receipts[index].effective_gas_price
+                                               : transaction.max_fee);
     if (transaction.kind != stf::Kind::kLegacy && transaction.kind != stf::Kind::kAccessList) {
         out["maxFeePerGas"] = to_json(transaction.max_fee);
         out["maxPriorityFeePerGas"] = to_json(transaction.max_priority_fee);

@@ -80,8 +80,9 @@ std::vector<double> read_percentiles(const Input& list)
     if (count > kMaxPercentiles) list.fail("has more than 100 percentiles");
     for (std::size_t i = 0; i < count && !list.failed(); ++i) {
         const auto value = list[i].number();
-        const auto is_ascending = percentiles.empty() || value >= percentiles.back();
-        if (!(value >= 0 && value <= 100 && is_ascending))
+        const bool is_percentile = value >= 0 && value <= 100;
+        const bool is_ascending = percentiles.empty() || value >= percentiles.back();
+        if (!is_percentile || !is_ascending)
             list[i].fail("percentiles lie between 0 and 100 and ascend");
         percentiles.push_back(value);
     }

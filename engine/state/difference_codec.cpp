@@ -96,8 +96,8 @@ std::vector<Difference> differences_of(std::span<const Change> changes, const In
                                .before = change.before,
                                .after = change.after});
     }
-    std::sort(differences.begin(), differences.end(),
-              [](const Difference& a, const Difference& b) { return comes_first(a, b); });
+    std::ranges::sort(differences,
+                      [](const Difference& a, const Difference& b) { return comes_first(a, b); });
     return differences;
 }
 
@@ -107,12 +107,12 @@ Bytes encode(std::span<const Difference> differences)
     ordered.reserve(differences.size());
     for (const auto& difference : differences)
         ordered.push_back(&difference);
-    std::sort(ordered.begin(), ordered.end(),
-              [](const Difference* a, const Difference* b) { return comes_first(*a, *b); });
+    std::ranges::sort(ordered,
+                      [](const Difference* a, const Difference* b) { return comes_first(*a, *b); });
     for (std::size_t i = 1; i < ordered.size(); ++i)
         ARCHI_ASSERT(comes_first(*ordered[i - 1], *ordered[i]));
-    const auto new_count = static_cast<std::size_t>(std::count_if(
-        ordered.begin(), ordered.end(), [](const Difference* d) { return d->is_new; }));
+    const auto new_count = static_cast<std::size_t>(
+        std::ranges::count_if(ordered, [](const Difference* d) { return d->is_new; }));
     const auto news = std::span(ordered).first(new_count);
     const auto existing = std::span(ordered).subspan(new_count);
 

@@ -1,5 +1,6 @@
 // One value: the forms of DIFFERENCE_FORMAT.md, the choice among them, and their inverse.
 
+#include <algorithm>
 #include <bit>
 #include <optional>
 
@@ -174,7 +175,7 @@ std::optional<u256> replace_span(const u256& before, bytes_view payload)
     const auto bytes = payload.subspan(1);
     if (begin + bytes.size() > Hash::kSize) return std::nullopt;
     auto value = before.to_be();
-    std::copy(bytes.begin(), bytes.end(), value.begin() + begin);
+    std::ranges::copy(bytes, value.begin() + begin);
     return u256::from_be(value.bytes);
 }
 

@@ -22,8 +22,7 @@ std::optional<TouchedLeaves> touch(std::span<const Change> changes, std::uint64_
     by_key.reserve(changes.size());
     for (const auto& change : changes)
         by_key.push_back(&change);
-    std::sort(by_key.begin(), by_key.end(),
-              [](const Change* a, const Change* b) { return a->key < b->key; });
+    std::ranges::sort(by_key, [](const Change* a, const Change* b) { return a->key < b->key; });
 
     TouchedLeaves touched;
     for (std::size_t i = 0; i < by_key.size(); ++i) {
@@ -49,8 +48,8 @@ std::optional<TouchedLeaves> touch(std::span<const Change> changes, std::uint64_
         before.next = change.key;
         appended.push_back({.index = count + appended.size(), .leaf = leaf});
     }
-    std::sort(touched.changed.begin(), touched.changed.end(),
-              [](const IndexedLeaf& a, const IndexedLeaf& b) { return a.index < b.index; });
+    std::ranges::sort(touched.changed,
+                      [](const IndexedLeaf& a, const IndexedLeaf& b) { return a.index < b.index; });
     return touched;
 }
 

@@ -1,5 +1,6 @@
 #include "state/keys.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/blake3.hpp"
@@ -10,10 +11,10 @@ namespace {
 
 Hash key(Tag tag, const Address& address, const Hash& slot)
 {
-    std::array<std::uint8_t, 1 + Address::kSize + Hash::kSize> preimage;
+    std::array<std::uint8_t, 1 + Address::kSize + Hash::kSize> preimage{};
     preimage[0] = static_cast<std::uint8_t>(tag);
-    std::copy(slot.begin(), slot.end(),
-              std::copy(address.begin(), address.end(), preimage.begin() + 1));
+    const auto behind_address = std::ranges::copy(address, preimage.begin() + 1).out;
+    std::ranges::copy(slot, behind_address);
     return blake3(preimage);
 }
 

@@ -12,9 +12,9 @@ namespace {
 
 Positions sorted_and_distinct(Positions positions)
 {
-    std::sort(positions.begin(), positions.end(),
-              [](std::uint64_t a, std::uint64_t b) { return a < b; });
-    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+    std::ranges::sort(positions, [](std::uint64_t a, std::uint64_t b) { return a < b; });
+    const auto repeated = std::ranges::unique(positions);
+    positions.erase(repeated.begin(), repeated.end());
     return positions;
 }
 

@@ -22,8 +22,7 @@ std::optional<Hash> root_of(std::span<const IndexedLeaf> leaves, std::span<const
         const auto needed = siblings_of(level, nodes.positions, old_count).size();
         if (needed > siblings.size()) return std::nullopt;
         const auto taken = siblings.first(needed);
-        if (std::any_of(taken.begin(), taken.end(), [](const Hash& h) { return h.is_zero(); }))
-            return std::nullopt;
+        if (std::ranges::any_of(taken, &Hash::is_zero)) return std::nullopt;
         siblings = siblings.subspan(needed);
         nodes = fold(level, nodes, old_count, taken);
     }
@@ -47,7 +46,7 @@ ProvenTree::ProvenTree(Multiproof proof, const TreeHead& head)
     by_key_.reserve(proof_.leaves.size());
     for (std::size_t i = 0; i < proof_.leaves.size(); ++i)
         by_key_.push_back(static_cast<std::uint32_t>(i));
-    std::sort(by_key_.begin(), by_key_.end(), [this](std::uint32_t a, std::uint32_t b) {
+    std::ranges::sort(by_key_, [this](std::uint32_t a, std::uint32_t b) {
         return proof_.leaves[a].leaf.key < proof_.leaves[b].leaf.key;
     });
 }
@@ -76,10 +75,10 @@ std::optional<ProvenTree> ProvenTree::open(Multiproof proof, const TreeHead& hea
 
 const IndexedLeaf* ProvenTree::floor(const Hash& key) const
 {
-    const auto after = std::upper_bound(by_key_.begin(), by_key_.end(), key,
-                                        [this](const Hash& wanted, std::uint32_t position) {
-                                            return wanted < proof_.leaves[position].leaf.key;
-                                        });
+    const auto key_at = [this](std::uint32_t position) -> const Hash& {
+        return proof_.leaves[position].leaf.key;
+    };
+    const auto after = std::ranges::upper_bound(by_key_, key, {}, key_at);
     if (after == by_key_.begin()) return nullptr;
     const auto& found = proof_.leaves[*std::prev(after)];
     return found.leaf.key == key || key < found.leaf.next ? &found : nullptr;

@@ -1,5 +1,6 @@
 #include "state/tree.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/assert.hpp"
@@ -16,10 +17,10 @@ Leaf sentinel_leaf()
 
 Hash leaf_hash(const Leaf& leaf)
 {
-    std::array<std::uint8_t, 3 * Hash::kSize> preimage;
-    auto at = preimage.begin();
+    std::array<std::uint8_t, 3 * Hash::kSize> preimage{};
+    auto* at = preimage.data();
     for (const auto* part : {&leaf.key, &leaf.value, &leaf.next})
-        at = std::copy(part->begin(), part->end(), at);
+        at = std::ranges::copy(*part, at).out;
     return blake3(preimage);
 }
 

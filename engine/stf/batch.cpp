@@ -76,8 +76,8 @@ std::vector<state::Change> merge_changes(std::span<const std::vector<state::Chan
     std::vector<state::Change> changes;
     for (const auto& [key, change] : merged)
         if (change.before != change.after) changes.push_back(change);
-    std::sort(changes.begin(), changes.end(),
-              [](const state::Change& a, const state::Change& b) { return a.key < b.key; });
+    std::ranges::sort(changes,
+                      [](const state::Change& a, const state::Change& b) { return a.key < b.key; });
     return changes;
 }
 

@@ -69,8 +69,8 @@ Genesis make_genesis(const ChainRules& rules, std::uint64_t timestamp,
     genesis.changes = world.changes();
     const state::Change rules_leaf{.key = rules_key(), .before = {}, .after = rules_hash(rules)};
     genesis.changes.insert(
-        std::lower_bound(
-            genesis.changes.begin(), genesis.changes.end(), rules_leaf,
+        std::ranges::lower_bound(
+            genesis.changes, rules_leaf,
             [](const state::Change& a, const state::Change& b) { return a.key < b.key; }),
         rules_leaf);
     genesis.codes = world.new_code();

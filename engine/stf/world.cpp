@@ -156,8 +156,8 @@ std::vector<state::Change> World::changes() const
     }
     for (const auto& slot : slots_)
         add(slot.key, slot.before, slot.current.to_be());
-    std::sort(changes.begin(), changes.end(),
-              [](const state::Change& a, const state::Change& b) { return a.key < b.key; });
+    std::ranges::sort(changes,
+                      [](const state::Change& a, const state::Change& b) { return a.key < b.key; });
     return changes;
 }
 

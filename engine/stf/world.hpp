@@ -138,9 +138,9 @@ private:
         kDestroyed,
     };
     struct JournalEntry {
-        Undo undo;
-        std::uint32_t index;  ///< of the account, slot, or transient slot
-        u256 previous;        ///< balance, nonce, storage value, or position in old_codes_
+        Undo undo{};
+        std::uint32_t index = 0;  ///< of the account, slot, or transient slot
+        u256 previous;            ///< balance, nonce, storage value, or position in old_codes_
     };
 
     [[nodiscard]] Account& account(const Address& address)

@@ -1,5 +1,7 @@
 // Accounts, code, and the marks of a transaction.
 
+#include <algorithm>
+
 #include "base/blake3.hpp"
 #include "base/keccak.hpp"
 #include "evm/evm.hpp"
@@ -13,7 +15,7 @@ namespace {
 Hash leaf_of_delegate(const Address& delegate)
 {
     Hash leaf;
-    std::copy(delegate.begin(), delegate.end(), leaf.bytes.begin() + 12);
+    std::ranges::copy(delegate, leaf.bytes.begin() + 12);
     return leaf;
 }
 

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "base/assert.hpp"
+
 namespace archi::storage {
 
 namespace {
@@ -185,15 +187,17 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
     sqlite3_busy_timeout(handle, kBusyTimeout);
 
     std::array<char, 512> sql{};
-    std::snprintf(sql.data(), sql.size(),
-                  "PRAGMA page_size=%d; PRAGMA journal_mode=WAL; PRAGMA synchronous=%s;"
-                  "PRAGMA cache_size=-%llu; PRAGMA wal_autocheckpoint=%llu;"
-                  "PRAGMA journal_size_limit=16777216; PRAGMA temp_store=MEMORY;"
-                  "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; %s",
-                  options.page_bytes, options.durability == Durability::kFull ? "FULL" : "NORMAL",
-                  static_cast<unsigned long long>(options.cache_bytes / 1024),
-                  static_cast<unsigned long long>(options.checkpoint_pages),
-                  writes ? "" : "PRAGMA query_only=ON;");
+    const int length = std::snprintf(
+        sql.data(), sql.size(),
+        "PRAGMA page_size=%d; PRAGMA journal_mode=WAL; PRAGMA synchronous=%s;"
+        "PRAGMA cache_size=-%llu; PRAGMA wal_autocheckpoint=%llu;"
+        "PRAGMA journal_size_limit=16777216; PRAGMA temp_store=MEMORY;"
+        "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; %s",
+        options.page_bytes, options.durability == Durability::kFull ? "FULL" : "NORMAL",
+        static_cast<unsigned long long>(options.cache_bytes / 1024),
+        static_cast<unsigned long long>(options.checkpoint_pages),
+        writes ? "" : "PRAGMA query_only=ON;");
+    ARCHI_ASSERT(length > 0 && static_cast<std::size_t>(length) < sql.size());
     if (auto done = database->execute(sql.data()); !done) return std::unexpected(done.error());
     return database;
 }

@@ -112,6 +112,8 @@ private:
 class Transaction {
 public:
     [[nodiscard]] static Result<Transaction> begin(Database& database);
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
     Transaction(Transaction&& other) noexcept;
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();

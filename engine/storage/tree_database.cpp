@@ -178,7 +178,7 @@ TreeDatabase::Page& TreeDatabase::page(std::uint64_t id)
         return entry;
     const auto hashes = select->blob(0);
     if (hashes.size() == kPageNodes * Hash::kSize)
-        std::copy(hashes.begin(), hashes.end(), entry.nodes[0].data());
+        std::ranges::copy(hashes, entry.nodes[0].data());
     else
         fail("nodes of the state tree");
     select->reset();

@@ -1,6 +1,6 @@
 #pragma once
-// Test cases of proven libraries: free functions without a framework, so that the same cases run under
-// QtTest on the host and in a small guest main on rv32im.
+// Test cases of proven libraries: free functions without a framework, so that the same cases run
+// under QtTest on the host and in a small guest main on rv32im.
 
 #include <cstdint>
 #include <vector>

@@ -59,7 +59,7 @@ std::span<const char* const> names()
 
 namespace detail {
 
-const bool armed = std::getenv("ARCHI_FAILPOINT") != nullptr;
+const bool kArmed = std::getenv("ARCHI_FAILPOINT") != nullptr;
 
 void pass(const char* name)
 {

@@ -1,5 +1,6 @@
 #include "base/log.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <deque>
@@ -47,9 +48,7 @@ bool passes(const Record& record, const Filter& filter)
     if (!filter.chain.empty() && record.chain != filter.chain) return false;
     if (!filter.component.empty() && record.component != filter.component) return false;
     const auto same = [](char a, char b) { return lower(a) == lower(b); };
-    return std::search(record.message.begin(), record.message.end(), filter.text.begin(),
-                       filter.text.end(), same) != record.message.end() ||
-           filter.text.empty();
+    return filter.text.empty() || !std::ranges::search(record.message, filter.text, same).empty();
 }
 
 }  // namespace
@@ -141,7 +140,7 @@ std::vector<Record> page_before(std::uint64_t before, std::size_t limit, const F
     for (auto record = ring.rbegin(); record != ring.rend() && page.size() < limit; ++record)
         if ((before == 0 || record->sequence < before) && passes(*record, filter))
             page.push_back(*record);
-    std::reverse(page.begin(), page.end());
+    std::ranges::reverse(page);
     return page;
 }
 

@@ -84,11 +84,11 @@ ARCHI_HANDLER void push(Frame& frame, u256* top, const std::uint8_t* pc, std::in
                         const Table& table)
 {
     if (!admit<kPush0 + width>(frame, top, gas)) return;
-    constexpr unsigned kWhole = width / 8;  // full words, behind the partial one
+    constexpr std::size_t kWhole = width / 8;  // full words, behind the partial one
     constexpr unsigned kPartial = width % 8;
     u256::Words words{};
     if constexpr (kPartial != 0) words[kWhole] = load_immediate<kPartial>(pc + 1);
-    for (unsigned i = 0; i < kWhole; ++i)
+    for (std::size_t i = 0; i < kWhole; ++i)
         words[i] = load_immediate<8>(pc + 1 + kPartial + 8 * (kWhole - 1 - i));
     *top = u256(words);
     ARCHI_NEXT(top + 1, pc + 1 + width, gas);
