@@ -1,6 +1,6 @@
 #include "cli/table.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -25,12 +25,15 @@ std::string chain_table(const node::WorldSnapshot& world)
         fmt::format("{:<{}}  {:<9} {:>8}  {:<9} {:>9} {:>8} {:>7}  {:<9}  {}\n", "CHAIN", width,
                     "STATE", "ID", "DATA", "BLOCK", "TX/S", "PENDING", "PROOFS", "RPC");
     for (const auto& chain : world.chains) {
-        text += fmt::format("{:<{}}  {:<9} {:>8}  {:<9} {:>9} {:>8.1f} {:>7}  {:<9}  {}\n",
-                            chain.name, width, chain::to_string(chain.state.phase), chain.chain_id,
+        const auto& metrics = chain.metrics;
+        const auto known = [&](std::string value) { return chain.is_open ? value : "-"; };
+        text += fmt::format("{:<{}}  {:<9} {:>8}  {:<9} {:>9} {:>8} {:>7}  {:<9}  {}\n", chain.name,
+                            width, chain::to_string(chain.state.phase), chain.chain_id,
                             chain.data_mode == chain::DataMode::kRollup ? "rollup" : "validium",
-                            chain.metrics.block_number, chain.metrics.transactions_per_second,
-                            chain.metrics.pending, chain.metrics.proven ? "proven" : "unproven",
-                            chain.rpc_url);
+                            known(fmt::to_string(metrics.block_number)),
+                            known(fmt::format("{:.1f}", metrics.transactions_per_second)),
+                            known(fmt::to_string(metrics.pending)),
+                            metrics.proven ? "proven" : "unproven", chain.rpc_url);
     }
     for (const auto& chain : world.chains)
         if (!chain.state.detail.empty())

@@ -7,7 +7,8 @@
 
 namespace archi::cli {
 
-/// One chain a line: name, state, id, RPC, block, rate, what waits, and whether it is proven.
+/// One chain a line: name, state, id, RPC, block, rate, what waits, and whether it is proven; "-"
+/// for what is not known because the chain's database is not open.
 [[nodiscard]] std::string chain_table(const node::WorldSnapshot& world);
 
 /// "running", or "failed: cause. cure".

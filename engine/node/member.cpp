@@ -181,6 +181,7 @@ ChainSnapshot Member::snapshot() const
                            .chain_id = config_.chain_id,
                            .data_mode = config_.data_mode,
                            .state = own_state_,
+                           .is_open = chain_ != nullptr,
                            .metrics = {},
                            .rpc_url = url_of(config_),
                            .config = config_};

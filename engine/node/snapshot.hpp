@@ -15,6 +15,7 @@ struct ChainSnapshot {
     std::uint64_t chain_id = 0;
     chain::DataMode data_mode = chain::DataMode::kRollup;
     chain::State state;
+    bool is_open = false;  ///< false: nobody has read the database yet, so that metrics are unknown
     chain::Metrics metrics;
     std::string rpc_url;  ///< http; the same port speaks WebSocket
     chain::Config config;

@@ -29,23 +29,11 @@ constexpr std::array kPhases{chain::Phase::kStopped,  chain::Phase::kStarting,
                              chain::Phase::kRunning,  chain::Phase::kDegraded,
                              chain::Phase::kStopping, chain::Phase::kFailed};
 
-json::object chain_object(const ChainSnapshot& chain)
+json::object metrics_object(const chain::Metrics& metrics)
 {
-    json::object state{{"phase", chain::to_string(chain.state.phase)},
-                       {"since_unix_ms", chain.state.since_unix_ms}};
-    if (!chain.state.detail.empty()) state["detail"] = chain.state.detail;
-    if (!chain.state.cure.empty()) state["cure"] = chain.state.cure;
-    const auto& metrics = chain.metrics;
     return {
-        {"name", chain.name},
-        {"chain_id", chain.chain_id},
-        {"data", chain.data_mode == chain::DataMode::kRollup ? "rollup" : "validium"},
-        {"rpc", chain.rpc_url},
-        {"state", std::move(state)},
-        {"proven", metrics.proven},
         {"block", metrics.block_number},
         {"block_unix_ms", metrics.block_time_unix_ms},
-        {"block_time_ms", chain.config.block_time.count()},
         {"transactions", metrics.transactions},
         {"transactions_per_second", metrics.transactions_per_second},
         {"pending", metrics.pending},
@@ -54,6 +42,42 @@ json::object chain_object(const ChainSnapshot& chain)
         {"base_fee_wei", metrics.base_fee},
         {"disk_bytes", metrics.disk_bytes},
     };
+}
+
+json::object chain_object(const ChainSnapshot& chain)
+{
+    json::object state{{"phase", chain::to_string(chain.state.phase)},
+                       {"since_unix_ms", chain.state.since_unix_ms}};
+    if (!chain.state.detail.empty()) state["detail"] = chain.state.detail;
+    if (!chain.state.cure.empty()) state["cure"] = chain.state.cure;
+    json::object object{
+        {"name", chain.name},
+        {"chain_id", chain.chain_id},
+        {"data", chain.data_mode == chain::DataMode::kRollup ? "rollup" : "validium"},
+        {"rpc", chain.rpc_url},
+        {"state", std::move(state)},
+        {"block_time_ms", chain.config.block_time.count()},
+        {"proven", chain.metrics.proven},
+        {"metrics", nullptr},
+    };
+    if (chain.is_open) object["metrics"] = metrics_object(chain.metrics);
+    return object;
+}
+
+chain::Metrics metrics_from(const json::value& value)
+{
+    chain::Metrics metrics;
+    metrics.block_number = value.at("block").to_number<std::uint64_t>();
+    metrics.block_time_unix_ms = value.at("block_unix_ms").to_number<std::int64_t>();
+    metrics.transactions = value.at("transactions").to_number<std::uint64_t>();
+    metrics.transactions_per_second = value.at("transactions_per_second").to_number<double>();
+    metrics.pending = value.at("pending").to_number<std::uint64_t>();
+    metrics.sealed_batches = value.at("sealed_batches").to_number<std::uint64_t>();
+    metrics.open_batch_transactions =
+        value.at("open_batch_transactions").to_number<std::uint64_t>();
+    metrics.base_fee = value.at("base_fee_wei").to_number<std::uint64_t>();
+    metrics.disk_bytes = value.at("disk_bytes").to_number<std::uint64_t>();
+    return metrics;
 }
 
 ChainSnapshot chain_from(const json::value& value)
@@ -71,18 +95,11 @@ ChainSnapshot chain_from(const json::value& value)
     if (const auto* cure = state.if_contains("cure")) chain.state.cure = cure->as_string();
     chain.state.since_unix_ms = state.at("since_unix_ms").to_number<std::int64_t>();
 
-    auto& metrics = chain.metrics;
-    metrics.proven = value.at("proven").as_bool();
-    metrics.block_number = value.at("block").to_number<std::uint64_t>();
-    metrics.block_time_unix_ms = value.at("block_unix_ms").to_number<std::int64_t>();
-    metrics.transactions = value.at("transactions").to_number<std::uint64_t>();
-    metrics.transactions_per_second = value.at("transactions_per_second").to_number<double>();
-    metrics.pending = value.at("pending").to_number<std::uint64_t>();
-    metrics.sealed_batches = value.at("sealed_batches").to_number<std::uint64_t>();
-    metrics.open_batch_transactions =
-        value.at("open_batch_transactions").to_number<std::uint64_t>();
-    metrics.base_fee = value.at("base_fee_wei").to_number<std::uint64_t>();
-    metrics.disk_bytes = value.at("disk_bytes").to_number<std::uint64_t>();
+    if (const auto& metrics = value.at("metrics"); !metrics.is_null()) {
+        chain.is_open = true;
+        chain.metrics = metrics_from(metrics);
+    }
+    chain.metrics.proven = value.at("proven").as_bool();
 
     chain.config.name = chain.name;
     chain.config.chain_id = chain.chain_id;
@@ -90,6 +107,11 @@ ChainSnapshot chain_from(const json::value& value)
     chain.config.block_time =
         chain::milliseconds(value.at("block_time_ms").to_number<std::int64_t>());
     return chain;
+}
+
+std::unexpected<Error> bad_answer(const std::string& what)
+{
+    return failure(ErrorCode::kCorrupt, "the process that runs the world sent a bad " + what);
 }
 
 }  // namespace
@@ -117,7 +139,7 @@ Result<WorldSnapshot> parse_snapshot(const std::string& text)
             snapshot.chains.push_back(chain_from(chain));
         return snapshot;
     } catch (const std::exception&) {
-        return failure(ErrorCode::kCorrupt, "the process that runs the world sent a bad snapshot");
+        return bad_answer("snapshot");
     }
 }
 
@@ -140,14 +162,12 @@ Result<chain::ReplayReport> parse_replay_report(const std::string& text)
         report.batches = value.at("batches").to_number<std::uint64_t>();
         const auto commitment =
             hex::decode_fixed<Hash>(std::string_view(value.at("commitment").as_string()));
-        if (commitment) {
-            report.last_commitment = *commitment;
-            return report;
-        }
+        if (!commitment) return bad_answer("report");
+        report.last_commitment = *commitment;
+        return report;
     } catch (const std::exception&) {
-        // falls through: malformed
+        return bad_answer("report");
     }
-    return failure(ErrorCode::kCorrupt, "the process that runs the world sent a bad report");
 }
 
 const char* to_string(ErrorCode code)

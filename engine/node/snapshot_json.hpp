@@ -13,9 +13,9 @@ namespace archi::node {
 [[nodiscard]] std::string to_json(const ChainSnapshot& chain);
 [[nodiscard]] std::string to_json(const chain::ReplayReport& report);
 /// Total, as parse_snapshot.
-[[nodiscard]] Result<chain::ReplayReport> parse_replay_report(const std::string& json);
+[[nodiscard]] Result<chain::ReplayReport> parse_replay_report(const std::string& text);
 /// Total: kCorrupt for anything that to_json does not write.
-[[nodiscard]] Result<WorldSnapshot> parse_snapshot(const std::string& json);
+[[nodiscard]] Result<WorldSnapshot> parse_snapshot(const std::string& text);
 
 /// The word for an error code ("not-found"), as JSON outputs carry it.
 [[nodiscard]] const char* to_string(ErrorCode code);

@@ -15,6 +15,7 @@ private Q_SLOTS:
         chain.chain_id = 420'101;
         chain.data_mode = chain::DataMode::kValidium;
         chain.state = {chain::Phase::kFailed, "the disk is \"full\"", "free some", 17};
+        chain.is_open = true;
         chain.metrics.block_number = 5;
         chain.metrics.transactions_per_second = 12.5;
         chain.rpc_url = "http://127.0.0.1:3050";
@@ -30,6 +31,16 @@ private Q_SLOTS:
         QCOMPARE(read.chains[0].metrics.block_number, std::uint64_t{5});
         QCOMPARE(read.chains[0].metrics.transactions_per_second, 12.5);
         QCOMPARE(read.chains[0].config.block_time, chain.config.block_time);
+    }
+
+    void what_is_not_known_stays_unknown()
+    {
+        node::ChainSnapshot chain;
+        chain.name = "tortuga";
+        const auto json = node::to_json(chain);
+        QVERIFY(json.find("\"metrics\":null") != std::string::npos);
+        const auto read = node::parse_snapshot(node::to_json({"w", {chain}})).value();
+        QVERIFY(!read.chains[0].is_open);
     }
 
     void anything_else_is_an_error()
