@@ -3,7 +3,6 @@ import QtQuick
 import QtQuick.Templates as T
 import Archipelago.App
 import Archipelago.Controls
-import Archipelago.Theme
 
 // The funded test accounts of a chain.
 Panel {

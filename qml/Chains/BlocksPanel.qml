@@ -21,6 +21,7 @@ Panel {
     ListView {
         id: list
         anchors.fill: parent
+        anchors.bottomMargin: older.visible ? older.height + Theme.space2 : 0
         model: root.blocks
         clip: true
         cacheBuffer: 0  // rows ahead would be made asynchronously, and missed when the model is reset
@@ -29,18 +30,6 @@ Panel {
         Accessible.role: Accessible.List
         Accessible.name: root.title
         T.ScrollBar.vertical: ScrollBar {}
-
-        footer: Item {
-            width: list.width
-            height: root.hasOlder ? Theme.controlHeight + 2 * Theme.space2 : 0
-            Button {
-                objectName: "loadOlder"
-                anchors.centerIn: parent
-                visible: root.hasOlder
-                text: qsTr("Load older blocks", "button")
-                onClicked: root.olderWanted()
-            }
-        }
 
         delegate: Item {
             id: row
@@ -102,5 +91,15 @@ Panel {
                 opacity: 0.6
             }
         }
+    }
+
+    Button {
+        id: older
+        objectName: "loadOlder"
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        visible: root.hasOlder
+        text: qsTr("Load older blocks", "button")
+        onClicked: root.olderWanted()
     }
 }

@@ -234,11 +234,13 @@ FocusScope {
                 id: tabs
                 readonly property string shown: root.wide && tabs.value === "blocks" ? "transactions" : tabs.value
                 accessibleName: qsTr("What to list", "choice of a list")
-                choices: [{ value: "blocks", text: qsTr("Blocks", "title of a list") },
-                          { value: "transactions", text: qsTr("Transactions", "title of a list") },
-                          { value: "accounts", text: qsTr("Accounts", "title of a list") },
-                          { value: "commands", text: qsTr("Terminal", "title of a list of commands") }]
-                         .filter(choice => !root.wide || choice.value !== "blocks")
+                readonly property var lists: [
+                    { value: "transactions", text: qsTr("Transactions", "title of a list") },
+                    { value: "accounts", text: qsTr("Accounts", "title of a list") },
+                    { value: "commands", text: qsTr("Terminal", "title of a list of commands") }
+                ]
+                choices: root.wide ? tabs.lists
+                                   : [{ value: "blocks", text: qsTr("Blocks", "title of a list") }, ...tabs.lists]
                 value: "transactions"
                 onChosen: value => tabs.value = value
             }

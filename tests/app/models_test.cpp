@@ -173,6 +173,26 @@ private Q_SLOTS:
         QCOMPARE(model.loads().size(), static_cast<qsizetype>(BlocksModel::kLoads));
     }
 
+    void older_blocks_go_below_and_stay_while_newer_ones_come()
+    {
+        BlocksModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.append(blocks(601, 900));
+        QCOMPARE(model.oldest(), std::uint64_t{601});
+        auto older = blocks(301, 600);
+        std::ranges::reverse(older);
+        model.extend(older);
+        QCOMPARE(model.rowCount(), 600);
+        QCOMPARE(model.oldest(), std::uint64_t{301});
+        model.append(blocks(901, 902));
+        QCOMPARE(model.rowCount(), 600);
+        QCOMPARE(model.oldest(), std::uint64_t{303});
+        model.reset({});
+        model.append(blocks(1, 400));
+        QCOMPARE(model.rowCount(), static_cast<int>(BlocksModel::kWindow));
+    }
+
     void transactions_are_newest_first_and_bounded()
     {
         TransactionsModel model;
