@@ -23,6 +23,15 @@ struct Step {
 class Tracer {
 public:
     virtual ~Tracer() = default;
+    /// Before a whole transaction has moved anything. `host` may be read until on_transaction_end
+    /// returns. `involved`: what changes outside frames: sender, coinbase, authorities (EIP-7702).
+    virtual void on_transaction_start(Host& host, std::span<const Address> involved)
+    {
+        static_cast<void>(host);
+        static_cast<void>(involved);
+    }
+    /// After it: fees are paid, destroyed accounts are gone.
+    virtual void on_transaction_end() {}
     /// Before each instruction.
     virtual void on_step(const Step& step) = 0;
     /// After it: the gas it took (for calls, without what the callee returned), and how it ended.

@@ -3,6 +3,7 @@
 #include "rpc/call_tracer.hpp"
 #include "rpc/encode.hpp"
 #include "rpc/methods.hpp"
+#include "rpc/prestate_tracer.hpp"
 #include "rpc/reverts.hpp"
 #include "rpc/selection.hpp"
 #include "rpc/simulation.hpp"
@@ -26,11 +27,14 @@ Answer trace(const Context& context, const Input& config, const Execute& execute
     const auto of_tracer = config["tracerConfig"];
     const auto is_struct_logs =
         !name.present() || name.text().empty() || name.text() == "structLogs";
-    if (!is_struct_logs && name.text() != "callTracer")
-        name.fail("no such tracer here: callTracer, or none for structLogs");
+    const auto is_prestate = !is_struct_logs && name.text() == "prestateTracer";
+    if (!is_struct_logs && !is_prestate && name.text() != "callTracer")
+        name.fail("no such tracer here: callTracer, prestateTracer, or none for structLogs");
     const auto struct_log_options =
         read_struct_log_options(config, context.options.limits.trace_bytes);
     const auto call_options = read_call_tracer_options(of_tracer);
+    const auto prestate_options =
+        read_prestate_options(of_tracer, context.options.limits.trace_bytes);
     if (config.failed()) return config.error();
 
     if (is_struct_logs) {
@@ -38,6 +42,12 @@ Answer trace(const Context& context, const Input& config, const Execute& execute
         const auto traced = execute(tracer);
         if (!traced) return traced.error();
         return tracer.result(traced->gas_used, traced->success);
+    }
+    if (is_prestate) {
+        PrestateTracer tracer(prestate_options);
+        const auto traced = execute(tracer);
+        if (!traced) return traced.error();
+        return tracer.result();
     }
     CallTracer tracer(call_options);
     const auto traced = execute(tracer);

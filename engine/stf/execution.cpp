@@ -83,6 +83,8 @@ std::expected<Receipt, TransactionError> execute(World& world, const ChainRules&
 
     const auto price = block.base_fee +
                        std::min(transaction.max_priority_fee, transaction.max_fee - block.base_fee);
+    if (tracer != nullptr)
+        start_trace(*tracer, world, block.coinbase, sender, transaction.authorizations);
     world.begin_transaction();
     world.set_balance(sender, world.balance(sender) - u256{transaction.gas_limit} * price);
     const auto result = invoke(world, rules, block,
@@ -109,6 +111,7 @@ std::expected<Receipt, TransactionError> execute(World& world, const ChainRules&
     receipt.effective_gas_price = price;
     if (!transaction.to) receipt.contract_address = evm::create_address(sender, transaction.nonce);
     receipt.logs = world.end_transaction();
+    if (tracer != nullptr) tracer->on_transaction_end();
     return receipt;
 }
 

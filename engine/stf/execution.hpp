@@ -34,6 +34,10 @@ struct InvocationResult {
 /// Cycles of a transaction outside the interpreter: intrinsic gas and its signatures (CYCLES.md).
 [[nodiscard]] std::uint64_t intrinsic_cycles(const IntrinsicGas& gas, std::size_t authorizations);
 
+/// Tells `tracer` that a transaction begins, and whom it changes beyond its frames.
+void start_trace(evm::Tracer& tracer, World& world, const Address& coinbase, const Address& sender,
+                 std::span<const Authorization> authorizations);
+
 /// Raises the sender's nonce, applies authorizations, runs the message, counts refunds. Moves no
 /// fees. Call between begin_transaction and end_transaction.
 /// `record`: the world records what is accessed beyond the warm start.

@@ -85,6 +85,15 @@ std::uint64_t gas_used(const Invocation& invocation, const evm::CallResult& call
 
 }  // namespace
 
+void start_trace(evm::Tracer& tracer, World& world, const Address& coinbase, const Address& sender,
+                 std::span<const Authorization> authorizations)
+{
+    std::vector<Address> involved{sender, coinbase};
+    for (const auto& authorization : authorizations)
+        if (const auto authority = recover_authority(authorization)) involved.push_back(*authority);
+    tracer.on_transaction_start(world, involved);
+}
+
 std::uint64_t intrinsic_cycles(const IntrinsicGas& gas, std::size_t authorizations)
 {
     return gas.intrinsic * evm::cycles::kPerGas + (1 + authorizations) * evm::cycles::kEcrecover;

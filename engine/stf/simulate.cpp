@@ -91,6 +91,8 @@ std::expected<CallOutcome, TransactionError> simulate(const ChainRules& rules, s
 
     auto context = block;
     if (request.gas_price.is_zero()) context.base_fee = {};
+    if (tracer != nullptr)
+        start_trace(*tracer, world, block.coinbase, request.from, request.authorizations);
     world.begin_transaction();
     if (request.check_funds)
         world.set_balance(request.from,
@@ -113,6 +115,7 @@ std::expected<CallOutcome, TransactionError> simulate(const ChainRules& rules, s
     outcome.gas_used = result.gas_used;
     outcome.touched = touched(world);
     outcome.logs = world.end_transaction();
+    if (tracer != nullptr) tracer->on_transaction_end();
     return outcome;
 }
 

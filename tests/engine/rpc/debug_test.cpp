@@ -16,6 +16,8 @@ private:
 
     std::string hash() const { return json::serialize(receipt_.at("transactionHash")); }
 
+    static std::string address_text(const Address& address) { return hex::encode(address); }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -87,6 +89,79 @@ private Q_SLOTS:
         QCOMPARE(trace.at("calls").as_array().size(), 1U);
         QCOMPARE(text_of(trace.at("calls").at(0).at("error")), std::string("execution reverted"));
         QCOMPARE(json::serialize(trace.at("calls").at(0).at("to")), Island::address(50));
+    }
+
+    void shows_the_state_that_a_transaction_needs()
+    {
+        const auto trace = island_->call("debug_traceTransaction",
+                                         "[" + hash() + R"(,{"tracer":"prestateTracer"}])");
+        const auto& sender = trace.at(address_text(test::person(0).address));
+        QCOMPARE(sender.at("nonce").to_number<std::uint64_t>(), 1U);
+        const auto& contract = trace.at(text_of(json::parse(contract_)));
+        QCOMPARE(contract.at("code"), island_->call("eth_getCode", "[" + contract_ + "]"));
+        // Slot 0 and the caller's slot, both zero before.
+        QCOMPARE(contract.at("storage").as_object().size(), 2U);
+        QCOMPARE(text_of(contract.at("storage").at("0x" + std::string(64, '0'))),
+                 "0x" + std::string(64, '0'));
+        QVERIFY(trace.as_object().contains(address_text(test::person(98).address)));
+    }
+
+    void shows_what_a_transaction_changed()
+    {
+        const auto trace = island_->call(
+            "debug_traceTransaction",
+            "[" + hash() + R"(,{"tracer":"prestateTracer","tracerConfig":{"diffMode":true}}])");
+        const auto sender = address_text(test::person(0).address);
+        const auto& pre = trace.at("pre");
+        const auto& post = trace.at("post");
+        QCOMPARE(pre.at(sender).at("nonce").to_number<std::uint64_t>(), 1U);
+        QCOMPARE(post.at(sender).at("nonce").to_number<std::uint64_t>(), 2U);
+        // The sender paid what the collector got: gas used times price.
+        const auto collector = address_text(test::person(98).address);
+        const auto balance = [](const json::value& side, const std::string& address) {
+            return hex::decode_quantity(text_of(side.at(address).at("balance"))).value();
+        };
+        const auto fee = hex::decode_quantity(text_of(receipt_.at("gasUsed"))).value() *
+                         hex::decode_quantity(text_of(receipt_.at("effectiveGasPrice"))).value();
+        QVERIFY(balance(pre, sender) - balance(post, sender) == fee);
+        QVERIFY(balance(post, collector) - balance(pre, collector) == fee);
+        // Slots that were zero are in post alone; what did not change is in neither.
+        const auto contract = text_of(json::parse(contract_));
+        QVERIFY(!pre.at(contract).as_object().contains("storage"));
+        QVERIFY(!post.at(contract).as_object().contains("balance"));
+        QVERIFY(!post.at(contract).as_object().contains("code"));
+        QCOMPARE(text_of(post.at(contract).at("storage").at("0x" + std::string(64, '0'))),
+                 "0x" + std::string(63, '0') + "1");
+    }
+
+    void shows_what_a_creation_adds_and_a_revert_does_not()
+    {
+        // SSTORE(0, 5), then either the end or a revert.
+        const auto traced = [&](const std::string& code) {
+            return island_->call("debug_traceCall",
+                                 R"([{"from":)" + Island::address(0) + R"(,"data":")" + code +
+                                     R"("},"latest",{"tracer":"prestateTracer",)" +
+                                     R"("tracerConfig":{"diffMode":true}}])");
+        };
+        const auto created = traced("0x600560005500");
+        const auto sender = address_text(test::person(0).address);
+        QCOMPARE(created.at("post").as_object().size(), 2U);
+        QCOMPARE(created.at("pre").as_object().size(), 1U);
+        QVERIFY(created.at("pre").as_object().contains(sender));
+        const auto reverted = traced("0x600560005560006000fd");
+        QCOMPARE(reverted.at("post").as_object().size(), 1U);
+        QCOMPARE(reverted.at("post").at(sender).as_object().size(), 1U);  // its nonce
+    }
+
+    void leaves_code_and_storage_out_of_the_prestate()
+    {
+        const auto trace =
+            island_->call("debug_traceTransaction",
+                          "[" + hash() + R"(,{"tracer":"prestateTracer","tracerConfig":)" +
+                              R"({"disableCode":true,"disableStorage":true}}])");
+        const auto& contract = trace.at(text_of(json::parse(contract_))).as_object();
+        QVERIFY(!contract.contains("code"));
+        QVERIFY(!contract.contains("storage"));
     }
 
     void traces_blocks()
