@@ -131,6 +131,8 @@ private Q_SLOTS:
             if (map->property("selected").toString() != QLatin1String("tortuga"))
                 studio_->press(key);
         QCOMPARE(map->property("selected").toString(), QStringLiteral("tortuga"));
+        while (studio_->find("dismiss") != nullptr)
+            studio_->click("dismiss");
         shoot("map-selected");
     }
 
