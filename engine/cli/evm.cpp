@@ -61,6 +61,11 @@ int run_tests(const Session& session, const conformance::Selection& selection)
                        verdict.found);
     });
     if (!total) return report(session, total.error());
+    if (rows.empty())
+        return report(session, Error(ErrorCode::kNotFound,
+                                     "None of the files has a case for " +
+                                         (selection.fork.empty() ? "Cancun, Prague or Osaka."
+                                                                 : selection.fork + ".")));
     if (session.json) {
         json::object by_row;
         for (const auto& [row, counts] : rows)
