@@ -23,8 +23,6 @@ public:
     struct Opened;
     /// Reads what is there; a damaged tail is dropped.
     [[nodiscard]] static Result<Opened> open(const std::filesystem::path& folder);
-    Journal(const Journal&) = delete;
-    Journal& operator=(const Journal&) = delete;
 
     /// One write to the system. Any thread. False if it failed; the file is as before then.
     bool append(const stf::SignedTransaction& transaction);

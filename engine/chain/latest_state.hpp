@@ -33,6 +33,7 @@ private:
     static constexpr std::size_t kSets = std::size_t{1} << 16U;
     static constexpr std::size_t kWays = 2;
     struct Free {
+        // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): what calloc gave
         void operator()(Entry* entries) const { std::free(entries); }
     };
 

@@ -91,6 +91,7 @@ std::vector<std::shared_ptr<Member>> Roster::all() const
 {
     const std::lock_guard lock(mutex_);
     std::vector<std::shared_ptr<Member>> members;
+    members.reserve(members_.size());
     for (const auto& [name, member] : members_)
         members.push_back(member);
     return members;
@@ -129,8 +130,10 @@ std::set<std::uint16_t> Roster::rpc_ports() const
 
 std::vector<ChainSnapshot> Roster::snapshots() const
 {
+    const auto members = all();
     std::vector<ChainSnapshot> chains;
-    for (const auto& member : all())
+    chains.reserve(members.size() + broken_.size());
+    for (const auto& member : members)
         chains.push_back(member->snapshot());
     for (const auto& [name, error] : broken_) {
         ChainSnapshot chain;

@@ -158,10 +158,11 @@ void World::Implementation::start_all(const Progress& progress)
     for (const auto& member : roster_.all()) {
         const auto& name = member->config().name;
         if (file_.stopped.contains(name)) continue;
-        const auto started = member->start([&](const std::string& stage) {
-            if (progress) progress(name + ": " + stage);
-        });
-        if (!started && progress) progress(name + ": failed: " + describe(started.error()));
+        const auto tell = [&](const std::string& news) {
+            if (progress) progress(name + ": " + news);
+        };
+        if (const auto started = member->start(tell); !started)
+            tell("failed: " + describe(started.error()));
     }
 }
 
