@@ -147,7 +147,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!studio_->find_text(QStringLiteral("1 ETH")).isEmpty());
         shoot("chain");
         studio_->click_text(QStringLiteral("Accounts"));
-        QTRY_VERIFY(!studio_->find_text(QStringLiteral("10012 ETH")).isEmpty());  // bob
+        QTRY_VERIFY(!studio_->find_text(QStringLiteral("10\u2009012 ETH")).isEmpty());  // bob
         shoot("chain-accounts");
         studio_->click_text(QStringLiteral("Transactions"));
         studio_->press(Qt::Key_Left, Qt::AltModifier);
