@@ -125,7 +125,7 @@ private:
     void begin_opening(const QString& stage, Opener opener);
     void opening_failed(const Error& error);
     void start_world(const std::shared_ptr<node::World>& world, bool demo);  ///< on the worker
-    void raise_demo(node::World& world);                              ///< on the worker
+    void raise_demo(node::World& world);                                     ///< on the worker
     void opened(std::shared_ptr<node::World> world, const node::WorldSnapshot& first);
     void drain();
     void act(const QString& done, const QString& failed, Action action);
