@@ -47,9 +47,11 @@ Item {
                 Layout.fillWidth: true
                 text: root.keyWanted ? root.privateKey : root.address
                 font.family: Theme.monospace
-                font.pixelSize: root.keyWanted && !root.wide ? Theme.caption - 2 : Theme.hash
+                font.pixelSize: root.keyWanted && !root.wide ? Theme.caption - 1 : Theme.hash
                 color: root.keyWanted ? Theme.colors.warning : Theme.colors.textSecondary
-                elide: Text.ElideMiddle
+                elide: root.keyWanted ? Text.ElideNone : Text.ElideMiddle
+                wrapMode: root.keyWanted ? Text.WrapAnywhere : Text.NoWrap
+                lineHeight: 1
                 Accessible.ignored: true
             }
         }
