@@ -56,7 +56,7 @@ public:
     }
 
 private:
-    Result<void> outcome() const
+    [[nodiscard]] Result<void> outcome() const
     {
         if (!error_) return {};
         return failure(ErrorCode::kUnavailable,

@@ -18,6 +18,8 @@ public:
         std::string_view url, std::string_view origin = {},
         std::chrono::milliseconds timeout = std::chrono::seconds(10));
     ~WebSocketClient();
+    WebSocketClient(const WebSocketClient&) = delete;
+    WebSocketClient& operator=(const WebSocketClient&) = delete;
     WebSocketClient(WebSocketClient&&) noexcept;
     WebSocketClient& operator=(WebSocketClient&&) noexcept;
 

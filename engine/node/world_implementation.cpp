@@ -159,7 +159,7 @@ void World::Implementation::start_all(const Progress& progress)
         const auto& name = member->config().name;
         if (file_.stopped.contains(name)) continue;
         const auto tell = [&](const std::string& news) {
-            if (progress) progress(name + ": " + news);
+            if (progress) progress(std::string(name).append(": ").append(news));
         };
         if (const auto started = member->start(tell); !started)
             tell("failed: " + describe(started.error()));
