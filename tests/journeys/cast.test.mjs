@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import { contracts } from './contracts.mjs'
 import { startWorld } from './world.mjs'
 
-const program = new URL('./node_modules/.bin/cast', import.meta.url).pathname
+// Its wrapper package asks for node 20; the program itself needs none.
+const program = new URL('./node_modules/@foundry-rs/cast-linux-amd64/bin/cast', import.meta.url).pathname
 let world
 
 before(async () => { world = await startWorld() })
