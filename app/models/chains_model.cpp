@@ -12,6 +12,7 @@ namespace {
 constexpr double kSmallestIsland = 58;  // pixels
 constexpr double kGrowth = 9;           // pixels for each factor of ten in transactions a second
 constexpr double kLargestIsland = 96;
+constexpr qreal kUnknownBlock = -1;
 
 double island_radius(const chain::Metrics& metrics)
 {
@@ -23,8 +24,9 @@ bool same(const node::ChainSnapshot& a, const node::ChainSnapshot& b)
 {
     const auto& x = a.metrics;
     const auto& y = b.metrics;
-    return a.state == b.state && a.rpc_url == b.rpc_url && a.config == b.config &&
-           x.block_number == y.block_number && x.transactions == y.transactions &&
+    return a.state == b.state && a.is_open == b.is_open && a.rpc_url == b.rpc_url &&
+           a.config == b.config && x.block_number == y.block_number &&
+           x.transactions == y.transactions &&
            x.transactions_per_second == y.transactions_per_second && x.pending == y.pending &&
            x.disk_bytes == y.disk_bytes && x.proven == y.proven &&
            x.sealed_batches == y.sealed_batches;
@@ -69,7 +71,7 @@ QVariant ChainsModel::data(const QModelIndex& index, int role) const
         case RpcUrlRole:
             return QString::fromStdString(row.rpc_url);
         case BlockNumberRole:
-            return static_cast<qulonglong>(row.metrics.block_number);
+            return row.is_open ? static_cast<qreal>(row.metrics.block_number) : kUnknownBlock;
         case TransactionsRole:
             return static_cast<qulonglong>(row.metrics.transactions);
         case TransactionsPerSecondRole:

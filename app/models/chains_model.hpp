@@ -32,7 +32,7 @@ public:
         SinceRole,                    ///< when the state began, Unix milliseconds
         DataModeRole,                 ///< DataMode
         RpcUrlRole,                   ///< string
-        BlockNumberRole,              ///< number of the newest block
+        BlockNumberRole,              ///< number of the newest block; negative: not known
         TransactionsRole,             ///< since genesis
         TransactionsPerSecondRole,    ///< over the last ten seconds
         PendingRole,                  ///< in the mempool

@@ -98,7 +98,9 @@ T.ItemDelegate {
         Label {
             Layout.preferredWidth: 110
             horizontalAlignment: Text.AlignRight
-            text: qsTr("block %1", "height of a chain").arg(Number(root.blockNumber).toLocaleString(Qt.locale(), "f", 0))
+            text: root.blockNumber < 0
+                ? qsTr("not opened yet", "height of a chain whose database nobody has read")
+                : qsTr("block %1", "height of a chain").arg(Number(root.blockNumber).toLocaleString(Qt.locale(), "f", 0))
             Accessible.ignored: true
         }
         Icon {

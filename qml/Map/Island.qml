@@ -128,7 +128,9 @@ FocusScope {
         }
         Label {
             Layout.fillWidth: true
-            text: qsTr("block %1", "height of a chain").arg(Number(root.blockNumber).toLocaleString(Qt.locale(), "f", 0))
+            text: root.blockNumber < 0
+                ? qsTr("not opened yet", "height of a chain whose database nobody has read")
+                : qsTr("block %1", "height of a chain").arg(Number(root.blockNumber).toLocaleString(Qt.locale(), "f", 0))
             font.pixelSize: Theme.caption
             color: Theme.colors.textOnLandSecondary
             horizontalAlignment: Text.AlignHCenter
