@@ -157,6 +157,14 @@ void Member::stop()
         enter(chain::Phase::kStopped);
         return;
     }
+    if (!endpoint && chain->state().phase == chain::Phase::kStopped) {
+        {
+            const std::lock_guard lock(mutex_);
+            acting_ = false;
+        }
+        events_.on_change();
+        return;
+    }
     enter(chain::Phase::kStopping);
     endpoint.reset();
     chain->stop();
