@@ -25,6 +25,7 @@ QVariant BlocksModel::data(const QModelIndex& index, int role) const
         case HashRole:
             return row.hash;
         case TimeRole:
+            if (row.number == 0) return tr("genesis", "in place of a time: block 0 has none");
             return QDateTime::fromSecsSinceEpoch(row.timestamp)
                 .toString(QStringLiteral("HH:mm:ss"));
         case TransactionsRole:

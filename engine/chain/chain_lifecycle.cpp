@@ -71,6 +71,10 @@ Result<std::unique_ptr<Chain::Implementation>> Chain::Implementation::open(
     const auto last = self->ledger->last_batch();
     if (!last) return std::unexpected(last.error());
     self->last_batch = *last;
+    std::vector<BatchRange> closed;
+    const auto open_batch = self->find_open_batch(closed);
+    if (!open_batch) return std::unexpected(open_batch.error());
+    self->open_batch_transactions_ = open_batch->transactions;
     const auto head = self->ledger->head();
     self->block_stored_ms_ = static_cast<std::int64_t>(head->header.timestamp) * 1000;
     self->mempool = std::make_unique<Mempool>(limits_of(config), head->header.number,
