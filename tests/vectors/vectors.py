@@ -11,6 +11,7 @@ import re
 import sys
 
 import blake3
+import field_vectors
 import keccak
 import state_vectors
 import stf_vectors
@@ -18,6 +19,7 @@ import stf_vectors
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SETS = {"state.json": state_vectors, "stf.json": stf_vectors}
+TEXTS = {"field.inc": field_vectors}  # for tests that read no files
 
 
 def self_test():
@@ -63,6 +65,13 @@ def main(command):
                 page_file.write_text(page_text[:found.start(1)] + value + page_text[found.end(1):])
             elif found.group(1) != value:
                 wrong.append(f"{page}: {label} is {value}")
+    for name, module in TEXTS.items():
+        file = HERE / name
+        text = module.text()
+        if command == "write":
+            file.write_text(text)
+        elif not file.exists() or file.read_text() != text:
+            wrong.append(f"{name} is not what {module.__name__} computes")
     for sentence in wrong:
         print(sentence, file=sys.stderr)
     return 1 if wrong else 0
