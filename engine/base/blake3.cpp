@@ -18,7 +18,7 @@ constexpr ChainingValue kInitial = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff5
                                     0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
 // Table 3.
-enum Flag : std::uint32_t { kChunkStart = 1, kChunkEnd = 2, kParent = 4, kRoot = 8 };
+enum Flag : std::uint32_t { kChunkStart = 1, kChunkEnd = 2, kParent = 4, kRoot = 8, kKeyed = 16 };
 
 // Table 2, applied again after each of the seven rounds.
 constexpr std::array<std::uint8_t, 16> kPermutation = {2, 6,  3,  10, 7, 0,  4,  13,
@@ -87,12 +87,20 @@ ChainingValue compress(const ChainingValue& value, const std::uint8_t* block, st
     return out;
 }
 
-ChainingValue parent(const ChainingValue& left, const ChainingValue& right, std::uint32_t flags)
+ChainingValue parent(const ChainingValue& key, const ChainingValue& left,
+                     const ChainingValue& right, std::uint32_t flags)
 {
     std::uint8_t block[kBlock];
     std::memcpy(block, left.data(), 32);
     std::memcpy(block + 32, right.data(), 32);
-    return compress(kInitial, block, kBlock, 0, kParent | flags);
+    return compress(key, block, kBlock, 0, kParent | flags);
+}
+
+ChainingValue to_chaining_value(const Hash& hash)
+{
+    ChainingValue value;
+    std::memcpy(value.data(), hash.data(), Hash::kSize);
+    return value;
 }
 
 Hash to_hash(const ChainingValue& value)
@@ -104,44 +112,80 @@ Hash to_hash(const ChainingValue& value)
 
 }  // namespace
 
-Hash blake3_pair(const Hash& left, const Hash& right)
+namespace {
+
+Hash hash_pair(const ChainingValue& key, std::uint32_t flags, const Hash& left, const Hash& right)
 {
     std::uint8_t block[kBlock];
     std::memcpy(block, left.data(), 32);
     std::memcpy(block + 32, right.data(), 32);
-    return to_hash(compress(kInitial, block, kBlock, 0, kChunkStart | kChunkEnd | kRoot));
+    return to_hash(compress(key, block, kBlock, 0, flags | kChunkStart | kChunkEnd | kRoot));
 }
 
-Hash blake3(bytes_view input)
+/// Of a single chunk.
+Hash hash_chunk(const ChainingValue& key, std::uint32_t flags, bytes_view input)
 {
-    if (input.size() > kChunk) {
-        Blake3 hasher;
-        hasher.update(input);
-        return hasher.finish();
-    }
-    auto value = kInitial;
-    std::uint32_t flags = kChunkStart;
+    auto value = key;
+    std::uint32_t start = kChunkStart;
     while (input.size() > kBlock) {
-        value = compress(value, input.data(), kBlock, 0, flags);
+        value = compress(value, input.data(), kBlock, 0, flags | start);
         input = input.subspan(kBlock);
-        flags = 0;
+        start = 0;
     }
     std::array<std::uint8_t, kBlock> block{};
     std::ranges::copy(input, block.begin());
     return to_hash(compress(value, block.data(), static_cast<std::uint32_t>(input.size()), 0,
-                            flags | kChunkEnd | kRoot));
+                            flags | start | kChunkEnd | kRoot));
 }
+
+}  // namespace
+
+Hash blake3_pair(const Hash& left, const Hash& right)
+{
+    return hash_pair(kInitial, 0, left, right);
+}
+
+Hash blake3_keyed_pair(const Hash& key, const Hash& left, const Hash& right)
+{
+    return hash_pair(to_chaining_value(key), kKeyed, left, right);
+}
+
+Hash blake3(bytes_view input)
+{
+    if (input.size() <= kChunk) return hash_chunk(kInitial, 0, input);
+    Blake3 hasher;
+    hasher.update(input);
+    return hasher.finish();
+}
+
+Hash blake3_keyed(const Hash& key, bytes_view input)
+{
+    if (input.size() <= kChunk) return hash_chunk(to_chaining_value(key), kKeyed, input);
+    auto hasher = Blake3::keyed(key);
+    hasher.update(input);
+    return hasher.finish();
+}
+
+Blake3 Blake3::keyed(const Hash& key)
+{
+    return {to_chaining_value(key), kKeyed};
+}
+
+Blake3::Blake3() : Blake3(kInitial, 0) {}
 
 // The stack is filled from its start as far as it is used.
 // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
-Blake3::Blake3() : chunk_value_(kInitial) {}
+Blake3::Blake3(const ChainingValue& key, std::uint32_t flags)
+    : key_(key), flags_(flags), chunk_value_(key)
+{
+}
 
 // A finished subtree of 2^k chunks joins its left neighbour of the same size.
 void Blake3::add_chunk(ChainingValue value)
 {
     ++chunks_;
     for (auto count = chunks_; (count & 1) == 0; count >>= 1)
-        value = parent(stack_[--stack_size_], value, 0);
+        value = parent(key_, stack_[--stack_size_], value, flags_);
     stack_[stack_size_++] = value;
 }
 
@@ -150,14 +194,14 @@ void Blake3::update(bytes_view input)
 {
     while (!input.empty()) {
         if (filled_ == kBlock) {
-            std::uint32_t flags = blocks_compressed_ == 0 ? kChunkStart : 0;
+            std::uint32_t flags = flags_ | (blocks_compressed_ == 0 ? kChunkStart : 0);
             const bool ends = blocks_compressed_ == kChunk / kBlock - 1;
             if (ends) flags |= kChunkEnd;
             chunk_value_ = compress(chunk_value_, block_.data(), kBlock, chunks_, flags);
             ++blocks_compressed_;
             if (ends) {
                 add_chunk(chunk_value_);
-                chunk_value_ = kInitial;
+                chunk_value_ = key_;
                 blocks_compressed_ = 0;
             }
             filled_ = 0;
@@ -173,13 +217,13 @@ Hash Blake3::finish() const
 {
     auto block = block_;
     std::fill(block.begin() + filled_, block.end(), std::uint8_t{0});
-    std::uint32_t flags = kChunkEnd;
+    std::uint32_t flags = flags_ | kChunkEnd;
     if (blocks_compressed_ == 0) flags |= kChunkStart;
     if (stack_size_ == 0) flags |= kRoot;
     auto value =
         compress(chunk_value_, block.data(), static_cast<std::uint32_t>(filled_), chunks_, flags);
     for (auto i = stack_size_; i-- > 0;)
-        value = parent(stack_[i], value, i == 0 ? kRoot : 0);
+        value = parent(key_, stack_[i], value, flags_ | (i == 0 ? kRoot : 0));
     return to_hash(value);
 }
 

@@ -1,4 +1,4 @@
-// The official BLAKE3 vectors, hash mode, first 32 bytes of output.
+// The official BLAKE3 vectors, plain and keyed hash mode, first 32 bytes of output.
 
 #include <QFile>
 #include <QJsonArray>
@@ -22,12 +22,17 @@ private Q_SLOTS:
         const auto document = QJsonDocument::fromJson(file.readAll()).object();
         QTest::addColumn<int>("length");
         QTest::addColumn<QString>("expected");
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QString>("expected_keyed");
+        const auto key = document[QStringLiteral("key")].toString().toLatin1();
+        QCOMPARE(key.size(), 32);
         const auto vectors = document[QStringLiteral("cases")].toArray();
         QVERIFY(vectors.size() >= 30);
         for (const auto& vector : vectors) {
             const auto length = vector[QStringLiteral("input_len")].toInt();
             QTest::addRow("%d bytes", length)
-                << length << vector[QStringLiteral("hash")].toString().left(64);
+                << length << vector[QStringLiteral("hash")].toString().left(64) << key
+                << vector[QStringLiteral("keyed_hash")].toString().left(64);
         }
     }
 
@@ -44,6 +49,18 @@ private Q_SLOTS:
         for (const auto byte : input)
             byte_by_byte.update({&byte, 1});
         QCOMPARE(archi::hex::encode_plain(byte_by_byte.finish()), expected.toStdString());
+
+        QFETCH(QByteArray, key);
+        QFETCH(QString, expected_keyed);
+        archi::Hash key_bytes;
+        std::copy_n(key.begin(), key_bytes.size(), key_bytes.data());
+        QCOMPARE(archi::hex::encode_plain(archi::blake3_keyed(key_bytes, input)),
+                 expected_keyed.toStdString());
+        auto keyed_byte_by_byte = archi::Blake3::keyed(key_bytes);
+        for (const auto byte : input)
+            keyed_byte_by_byte.update({&byte, 1});
+        QCOMPARE(archi::hex::encode_plain(keyed_byte_by_byte.finish()),
+                 expected_keyed.toStdString());
     }
 };
 

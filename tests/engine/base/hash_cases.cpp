@@ -92,6 +92,10 @@ CASE(blake3, pair_is_the_hash_of_both)
         const auto bytes = random_bytes(context, 64);
         CHECK(blake3_pair(fixed<Hash>(bytes_view(bytes).first(32)),
                           fixed<Hash>(bytes_view(bytes).last(32))) == blake3(bytes));
+        const auto key = fixed<Hash>(random_bytes(context, 32));
+        CHECK(blake3_keyed_pair(key, fixed<Hash>(bytes_view(bytes).first(32)),
+                                fixed<Hash>(bytes_view(bytes).last(32))) ==
+              blake3_keyed(key, bytes));
     }
 }
 
