@@ -128,6 +128,16 @@ std::optional<Instruction> with(Opcode opcode, std::uint8_t rd, std::uint8_t rs1
     return Instruction{opcode, rd, rs1, rs2, immediate};
 }
 
+/// Comparisons for equality have x0 on the right, if at all: whether a register is zero is asked in
+/// one way.
+std::optional<Instruction> branch(Word word, std::uint32_t target)
+{
+    const auto opcode = kBranches[word.funct3()];
+    const auto is_equality = opcode == Opcode::kBeq || opcode == Opcode::kBne;
+    if (is_equality && word.rs1() == 0) return with(opcode, 0, word.rs2(), 0, target);
+    return with(opcode, 0, word.rs1(), word.rs2(), target);
+}
+
 }  // namespace
 
 std::optional<Instruction> decode(std::uint32_t bits, std::uint32_t pc) noexcept
@@ -146,7 +156,7 @@ std::optional<Instruction> decode(std::uint32_t bits, std::uint32_t pc) noexcept
             return with(word.funct3() == 0 ? Opcode::kJalr : N, rd, word.rs1(), 0, word.i());
         case kBranch:
             if (!is_target(pc + word.b())) return std::nullopt;
-            return with(kBranches[word.funct3()], 0, word.rs1(), word.rs2(), pc + word.b());
+            return branch(word, pc + word.b());
         case kLoad:
             return with(kLoads[word.funct3()], rd, word.rs1(), 0, word.i());
         case kStore:

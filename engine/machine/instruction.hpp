@@ -141,4 +141,19 @@ struct Instruction {
            is_immediate_form(opcode);
 }
 
+/// Whether the instruction accesses the cell of its first source, or second: not if it is x0 and
+/// the chips know a form without it (constants, comparisons with zero).
+[[nodiscard]] constexpr bool touches_rs1(const Instruction& instruction)
+{
+    const auto is_constant = instruction.opcode == Opcode::kAddi && instruction.rs1 == 0;
+    return reads_rs1(instruction.opcode) && !is_constant;
+}
+
+[[nodiscard]] constexpr bool touches_rs2(const Instruction& instruction)
+{
+    const auto is_equality =
+        instruction.opcode == Opcode::kBeq || instruction.opcode == Opcode::kBne;
+    return reads_rs2(instruction.opcode) && !(is_equality && instruction.rs2 == 0);
+}
+
 }  // namespace archi::machine

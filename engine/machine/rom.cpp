@@ -77,10 +77,8 @@ void set_branch(RomRow& row, std::uint32_t target)
 {
     row.immediate_low = target;
     const auto is_equality = row.opcode == RomOpcode::kBeq || row.opcode == RomOpcode::kBne;
-    if (!is_equality || (row.rs1 != 0 && row.rs2 != 0)) return;
+    if (!is_equality || row.rs2 != 0) return;
     row.opcode = row.opcode == RomOpcode::kBeq ? RomOpcode::kBeqZero : RomOpcode::kBneZero;
-    row.rs1 += row.rs2;
-    row.rs2 = 0;
 }
 
 void set_shift(RomRow& row, std::uint32_t amount)

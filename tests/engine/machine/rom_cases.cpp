@@ -30,7 +30,7 @@ CASE(rom, comparisons_with_x0_read_one_register)
 {
     CHECK(rom_row({Opcode::kBeq, 0, 7, 0, 0x40}, kPc) ==
           (RomRow{kPc, RomOpcode::kBeqZero, 0, 7, 0, 0x40, 0}));
-    CHECK(rom_row({Opcode::kBne, 0, 0, 7, 0x12340000}, kPc) ==
+    CHECK(rom_row({Opcode::kBne, 0, 7, 0, 0x12340000}, kPc) ==
           (RomRow{kPc, RomOpcode::kBneZero, 0, 7, 0, 0x12340000, 0}));
     CHECK(rom_row({Opcode::kBne, 0, 0, 0, 0x40}, kPc) ==
           (RomRow{kPc, RomOpcode::kBneZero, 0, 0, 0, 0x40, 0}));
@@ -38,6 +38,10 @@ CASE(rom, comparisons_with_x0_read_one_register)
           (RomRow{kPc, RomOpcode::kBeq, 0, 3, 7, 0x40, 0}));
     CHECK(rom_row({Opcode::kBltu, 0, 0, 7, 0x40}, kPc) ==
           (RomRow{kPc, RomOpcode::kBltu, 0, 0, 7, 0x40, 0}));
+    // bne x0, x7, +8 is bne x7, x0, +8.
+    const auto swapped = decode(0x00701463, kPc);
+    CHECK(swapped == (Instruction{Opcode::kBne, 0, 7, 0, kPc + 8}));
+    CHECK(touches_rs1(*swapped) && !touches_rs2(*swapped));
 }
 
 CASE(rom, shifts_know_where_limbs_are_cut)
