@@ -1,0 +1,282 @@
+// Parameter sets and the arithmetic that they are judged with.
+
+#include "cases/case.hpp"
+#include "iop/parameters.hpp"
+#include "iop/soundness/protocol.hpp"
+
+using namespace archi;
+using namespace archi::iop;
+using archi::iop::soundness::Bits;
+using archi::iop::soundness::Interval;
+using archi::iop::soundness::Magnitude;
+
+namespace {
+
+bool contains(const Interval& interval, const Magnitude& exact)
+{
+    return interval.low <= exact && exact <= interval.high;
+}
+
+/// The mantissas differ by `most` units at most.
+bool is_narrow(const Interval& interval, std::uint64_t most)
+{
+    if (interval.low.exponent != interval.high.exponent) return true;  // across a power of two
+    return interval.high.mantissa - interval.low.mantissa <= most;
+}
+
+std::uint16_t queries_at(std::uint8_t log_inverse_rate, std::uint8_t multiplicity,
+                         std::uint32_t phase_bits)
+{
+    const Parameters parameters{
+        .decoding = multiplicity == 0 ? Decoding::kUnique : Decoding::kJohnson,
+        .multiplicity = multiplicity,
+        .log_inverse_rate = log_inverse_rate,
+        .grinding = {.queries = 20}};
+    return fewest_queries(parameters, phase_bits).value_or(0);
+}
+
+soundness::Totals totals_of(const Parameters& parameters)
+{
+    return soundness::totals(soundness::terms(parameters), parameters.log_proofs);
+}
+
+ParameterError error_of(const Parameters& parameters)
+{
+    const auto valid = validate(parameters);
+    return valid ? ParameterError{0xff} : valid.error();
+}
+
+}  // namespace
+
+CASE(soundness, intervals_contain_exact_results)
+{
+    for (int i = 0; i < 300; ++i) {
+        const auto a = context.random() >> (33 + context.random() % 30);
+        const auto b = 1 + (context.random() >> (33 + context.random() % 30));
+        const Interval one_of(a);
+        const Interval other(b);
+        CHECK(contains(one_of + other, Magnitude(a + b)));
+        CHECK(contains(one_of * other, Magnitude(a * b)));
+        if (a >= b) CHECK(contains(one_of - other, Magnitude(a - b)));
+        const auto ratio = one_of / other;
+        CHECK((ratio * other).low <= Magnitude(a) && Magnitude(a) <= (ratio * other).high);
+        CHECK(is_narrow(ratio, 1));
+    }
+}
+
+CASE(soundness, intervals_stay_valid_and_narrow_for_full_mantissas)
+{
+    for (int i = 0; i < 200; ++i) {
+        const Magnitude a(context.random() | Magnitude::kTop,
+                          static_cast<int>(context.random() % 90));
+        const Magnitude b(context.random() | Magnitude::kTop,
+                          static_cast<int>(context.random() % 90));
+        const Interval x(a, a);
+        const Interval y(b, b);
+        CHECK(contains((x + y) - y, a));
+        CHECK(contains((x * y) / y, a));
+        CHECK(contains((x / y) * y, a));
+        CHECK(is_narrow(x + y, 1) && is_narrow(x * y, 1) && is_narrow(x / y, 1));
+        CHECK(((x + y) - x).low <= b && b <= ((x + y) - x).high);
+        if (a > b) {
+            CHECK(contains((x - y) + y, a));
+            CHECK(is_narrow(x - y, 1));
+        }
+        CHECK(is_narrow(x.power(5), 20));
+        CHECK((x * x * x * x * x).low <= x.power(5).high);
+    }
+}
+
+CASE(soundness, rounding_goes_against_the_claim)
+{
+    const auto third = Interval(1) / Interval(3);
+    CHECK(third.low < third.high);
+    CHECK((third + third + third).low < Magnitude(1));
+    CHECK((third + third + third).high > Magnitude(1));
+    // A sum that loses the smaller part altogether still grows in its upper bound.
+    const auto tiny = Interval(1) + Interval::power_of_two(-200);
+    CHECK(tiny.low == Magnitude(1) && tiny.high > Magnitude(1));
+    const auto less = Interval(1) - Interval::power_of_two(-200);
+    CHECK(less.low < Magnitude(1) && less.high == Magnitude(1));
+}
+
+CASE(soundness, logarithms_bound_from_both_sides)
+{
+    CHECK(Interval::power_of_two(-100).bits() == Bits::whole(100));
+    CHECK(Interval(1).bits() == Bits::whole(0));
+    // log2(3) = 1.58496250072115618145..., in units of 2^-32: 6807362105.98...
+    const auto three = Interval(1) / Interval(3);
+    CHECK(three.bits().units <= 6807362105 && three.bits().units >= 6807362104);
+    CHECK(three.bits_at_most().units >= 6807362106 && three.bits_at_most().units <= 6807362107);
+    CHECK(three.bits().floor() == 1 && three.bits().tenths() == 15);
+    CHECK(soundness::log2(Interval(8)).low == Magnitude(3));
+    // The square root of two, squared.
+    const auto root = soundness::root_of_power_of_two(1);
+    CHECK((root * root).low < Magnitude(2) && (root * root).high > Magnitude(2));
+    CHECK(contains(soundness::root_of_power_of_two(-3) * soundness::root_of_power_of_two(3),
+                   Magnitude(1)));
+}
+
+CASE(soundness, fewest_queries_match_published_counts)
+{
+    // Design: 112 bits a phase with 20 bits of grinding, unique decoding.
+    CHECK(queries_at(1, 0, 112) == 222);
+    CHECK(queries_at(2, 0, 112) == 136);
+    CHECK(queries_at(3, 0, 112) == 111);
+    // SP1, OpenVM: 100 bits at rate 1/2; and 128.
+    CHECK(queries_at(1, 0, 100) == 193);
+    CHECK(queries_at(1, 0, 128) == 261);
+    // Johnson with multiplicity 10 at rates 1/2 to 1/16, 100 and 128 bits.
+    CHECK(queries_at(1, 10, 100) == 187 && queries_at(1, 10, 128) == 252);
+    CHECK(queries_at(2, 10, 100) == 87 && queries_at(2, 10, 128) == 117);
+    CHECK(queries_at(3, 10, 100) == 56 && queries_at(3, 10, 128) == 76);
+    CHECK(queries_at(4, 10, 100) == 42 && queries_at(4, 10, 128) == 56);
+    CHECK(queries_at(4, 3, 100) == 46 && queries_at(4, 3, 128) == 61);
+    // Multiplicity 1 leaves nothing to decode at rate 1/2.
+    CHECK(queries_at(1, 1, 100) == 0);
+}
+
+CASE(soundness, named_sets_reach_what_they_declare)
+{
+    CHECK(!parameter_sets().empty());
+    for (const auto& set : parameter_sets()) {
+        CHECK(validate(set.parameters).has_value());
+        CHECK(find_parameter_set(set.name) == &set);
+        // One query less than the target itself needs, and the set is refused.
+        auto fewer = set.parameters;
+        const auto needed = *fewest_queries(fewer, fewer.target_bits + fewer.log_proofs);
+        CHECK(needed <= fewer.queries);
+        fewer.queries = static_cast<std::uint16_t>(needed - 1);
+        CHECK(error_of(fewer) == ParameterError::kBelowTarget);
+    }
+    CHECK(find_parameter_set("toy") == nullptr);
+    CHECK(default_parameters().queries == 136);
+    CHECK(find_parameter_set("rate_half_100")->parameters.queries == 222);
+    CHECK(find_parameter_set("rate_eighth_100")->parameters.queries == 111);
+}
+
+CASE(soundness, default_set_proves_100_bits_after_the_union_and_128_is_the_ceiling)
+{
+    const auto totals = totals_of(default_parameters());
+    CHECK(totals.round.floor() == 112);
+    CHECK(totals.proof.floor() == 112);
+    CHECK(totals.all_proofs.floor() == 101);
+    const auto high = totals_of(find_parameter_set("high_128")->parameters);
+    CHECK(high.round == Bits::whole(128));
+    CHECK(high.proof == Bits::whole(128));
+}
+
+CASE(soundness, weak_sets_are_refused)
+{
+    auto toy = default_parameters();
+    toy.queries = 8;
+    CHECK(error_of(toy) == ParameterError::kBelowTarget);
+    toy.target_bits = 10;
+    toy.log_proofs = 0;
+    CHECK(error_of(toy) == ParameterError::kTargetTooLow);
+    CHECK(validate(toy, 10).has_value());  // a test may say that it wants no more
+
+    auto small_field = default_parameters();
+    small_field.extension_degree = 4;
+    CHECK(error_of(small_field) == ParameterError::kBelowTarget);
+    small_field.extension_degree = 3;
+    CHECK(error_of(small_field) == ParameterError::kFieldUnsupported);
+
+    auto ungrounded = default_parameters();
+    ungrounded.grinding.queries = 18;
+    CHECK(error_of(ungrounded) == ParameterError::kBelowTarget);
+
+    auto above = default_parameters();
+    above.target_bits = 129;
+    above.queries = 600;
+    CHECK(error_of(above) == ParameterError::kBelowTarget);  // the digest's 128 bits
+
+    auto many = default_parameters();
+    many.log_proofs = 14;
+    CHECK(error_of(many) == ParameterError::kBelowTarget);
+}
+
+CASE(soundness, shapes_that_do_not_fit_are_refused)
+{
+    const auto refused = [](auto change) {
+        auto parameters = default_parameters();
+        change(parameters);
+        return error_of(parameters) == ParameterError::kShapeUnsupported;
+    };
+    CHECK(refused([](Parameters& p) { p.log_inverse_rate = 0; }));
+    CHECK(refused([](Parameters& p) { p.log_inverse_rate = 5; }));  // 2^25 above two-adicity
+    CHECK(refused([](Parameters& p) { p.log_stacked_height = 255; }));
+    CHECK(refused([](Parameters& p) { p.log_final_length = 20; }));
+    CHECK(refused([](Parameters& p) { p.log_fold_arity = 0; }));
+    CHECK(refused([](Parameters& p) { p.log_cap = 19; }));
+    CHECK(refused([](Parameters& p) { p.queries = 0; }));
+    CHECK(refused([](Parameters& p) { p.grinding.folding = 41; }));
+    CHECK(refused([](Parameters& p) { p.log_proofs = 41; }));
+    CHECK(refused([](Parameters& p) { p.limits.log_leaves = 0; }));
+    CHECK(refused([](Parameters& p) { p.limits.constraint_degree = 0; }));
+    auto baby = default_parameters();
+    baby.field = BaseField::kBabyBear;
+    baby.log_inverse_rate = 5;
+    CHECK(error_of(baby) != ParameterError::kShapeUnsupported);
+}
+
+CASE(soundness, johnson_needs_a_multiplicity_a_distance_and_pinned_commitments)
+{
+    auto johnson = default_parameters();
+    johnson.decoding = Decoding::kJohnson;
+    CHECK(error_of(johnson) == ParameterError::kDecodingUnsupported);
+    johnson.multiplicity = 10;
+    CHECK(error_of(johnson) == ParameterError::kEarlyCommitmentsNotPinned);
+    johnson.early_commitments_pinned = true;
+    CHECK(validate(johnson).has_value());  // 136 queries are more than enough
+    johnson.queries = *fewest_queries(johnson, 112);
+    CHECK(johnson.queries < 136);
+    CHECK(validate(johnson).has_value());
+    auto negative = johnson;
+    negative.log_inverse_rate = 1;
+    negative.multiplicity = 1;
+    CHECK(error_of(negative) == ParameterError::kDecodingUnsupported);
+    auto confused = default_parameters();
+    confused.multiplicity = 3;
+    CHECK(error_of(confused) == ParameterError::kDecodingUnsupported);
+}
+
+CASE(soundness, every_field_changes_the_encoding)
+{
+    const auto base = default_parameters();
+    const auto reference = encode(base);
+    CHECK(reference[0] == 0 && reference[1] == 6 && reference[10] == 136 && reference[11] == 0);
+    const auto differs = [&](auto change) {
+        auto parameters = base;
+        change(parameters);
+        return encode(parameters) != reference;
+    };
+    CHECK(differs([](Parameters& p) { p.field = BaseField::kBabyBear; }));
+    CHECK(differs([](Parameters& p) { ++p.extension_degree; }));
+    CHECK(differs([](Parameters& p) { p.decoding = Decoding::kJohnson; }));
+    CHECK(differs([](Parameters& p) { ++p.multiplicity; }));
+    CHECK(differs([](Parameters& p) { p.early_commitments_pinned = true; }));
+    CHECK(differs([](Parameters& p) { ++p.log_inverse_rate; }));
+    CHECK(differs([](Parameters& p) { ++p.log_stacked_height; }));
+    CHECK(differs([](Parameters& p) { ++p.log_fold_arity; }));
+    CHECK(differs([](Parameters& p) { ++p.log_final_length; }));
+    CHECK(differs([](Parameters& p) { ++p.log_cap; }));
+    CHECK(differs([](Parameters& p) { p.queries = static_cast<std::uint16_t>(p.queries + 256); }));
+    CHECK(differs([](Parameters& p) { ++p.grinding.shared_challenge; }));
+    CHECK(differs([](Parameters& p) { ++p.grinding.local_challenge; }));
+    CHECK(differs([](Parameters& p) { ++p.grinding.batching; }));
+    CHECK(differs([](Parameters& p) { ++p.grinding.folding; }));
+    CHECK(differs([](Parameters& p) { ++p.grinding.queries; }));
+    CHECK(differs(
+        [](Parameters& p) { p.target_bits = static_cast<std::uint16_t>(p.target_bits + 256); }));
+    CHECK(differs([](Parameters& p) { ++p.log_proofs; }));
+    CHECK(differs([](Parameters& p) { ++p.limits.log_run_leaves; }));
+    CHECK(differs([](Parameters& p) { ++p.limits.log_leaves; }));
+    CHECK(differs([](Parameters& p) { ++p.limits.log_height; }));
+    CHECK(differs([](Parameters& p) { ++p.limits.log_instances; }));
+    CHECK(differs([](Parameters& p) { ++p.limits.log_columns; }));
+    CHECK(differs([](Parameters& p) { ++p.limits.log_constraints; }));
+    CHECK(differs([](Parameters& p) { ++p.limits.log_stacked_columns; }));
+    CHECK(differs([](Parameters& p) { ++p.limits.constraint_degree; }));
+    CHECK(differs([](Parameters& p) { ++p.limits.tuple_length; }));
+}
