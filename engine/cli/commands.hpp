@@ -26,5 +26,6 @@ void add_logs(Registry registry);
 void add_demo(Registry registry);
 void add_evm(Registry registry);
 void add_version(Registry registry);
+void add_zk(Registry registry);
 
 }  // namespace archi::cli

@@ -41,6 +41,7 @@ int run(int argc, char** argv)
     cli::add_demo(registry);
     cli::add_evm(registry);
     cli::add_version(registry);
+    cli::add_zk(registry);
 
     try {
         app.parse(argc, argv);

@@ -45,18 +45,18 @@ public:
         out.multiplicity_ = multiplicity;
         return out;
     }
-    /// Gap given as such; never guessed from the size of the field.
-    [[nodiscard]] static constexpr Regime johnson_gap(const Interval& gap)
+    /// Gap given as such, never guessed from the size of the field.
+    /// Requires multiplicity >= max(3, sqrt(rate) / (2 gap)), for every rate that is asked about.
+    [[nodiscard]] static constexpr Regime johnson_gap(const Interval& gap,
+                                                      std::uint32_t multiplicity)
     {
         Regime out;
+        out.multiplicity_ = multiplicity;
         out.gap_ = gap;
         return out;
     }
 
-    [[nodiscard]] constexpr bool is_unique_decoding() const
-    {
-        return multiplicity_ == 0 && !gap_.has_value();
-    }
+    [[nodiscard]] constexpr bool is_unique_decoding() const { return multiplicity_ == 0; }
 
     /// The relative distance that is decoded; empty where the parameters leave none (multiplicity 1
     /// at rate 1/2).
@@ -74,7 +74,7 @@ public:
     {
         if (is_unique_decoding()) return Interval(1);
         if (gap_) return Interval(1) / (Interval(2) * *gap_ * root(code));
-        return shifted_multiplicity(code) / root(code);
+        return shifted_multiplicity() / root(code);
     }
 
     /// The same for words whose symbols are rows of several words: the Johnson bound itself,
@@ -91,7 +91,7 @@ public:
     {
         const auto theta = distance(code).value_or(Interval());
         if (is_unique_decoding()) return theta * code.length() + Interval(1);
-        const auto shifted = shifted_multiplicity(code);
+        const auto shifted = shifted_multiplicity();
         const auto first =
             (Interval(2) * shifted.power(5) + Interval(3) * shifted * theta * rate(code)) *
             code.length() / (Interval(3) * rate(code) * root(code));
@@ -127,21 +127,14 @@ private:
     {
         return gap_ ? *gap_ : root(code) / Interval(std::uint64_t{2} * multiplicity_);
     }
-    /// m + 1/2, with m = max(3, ceil(sqrt(rate) / (2 gap))) where a gap is given.
-    [[nodiscard]] constexpr Interval shifted_multiplicity(const Code& code) const
+    /// m + 1/2.
+    [[nodiscard]] constexpr Interval shifted_multiplicity() const
     {
-        std::uint64_t multiplicity = multiplicity_;
-        if (gap_) {
-            const auto least = root(code) / (Interval(2) * *gap_);
-            multiplicity = 3;
-            while (Magnitude(multiplicity) < least.high)
-                ++multiplicity;
-        }
-        return Interval(2 * multiplicity + 1) * Interval::power_of_two(-1);
+        return Interval(2 * std::uint64_t{multiplicity_} + 1) * Interval::power_of_two(-1);
     }
 
     std::uint32_t multiplicity_ = 0;
-    std::optional<Interval> gap_;
+    std::optional<Interval> gap_ = std::nullopt;
 };
 
 }  // namespace archi::iop::soundness

@@ -1,0 +1,16 @@
+// archipelago zk: the proof machine by itself.
+
+#include "cli/zk.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace archi::cli {
+
+void add_zk(Registry registry)
+{
+    auto* zk = registry.app.add_subcommand("zk", "Prove programs, and what a proof is worth");
+    zk->require_subcommand(1);
+    add_zk_soundness(*zk, registry);
+}
+
+}  // namespace archi::cli

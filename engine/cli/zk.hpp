@@ -1,0 +1,10 @@
+#pragma once
+// The commands below `archipelago zk`: each file adds its own.
+
+#include "cli/commands.hpp"
+
+namespace archi::cli {
+
+void add_zk_soundness(CLI::App& zk, Registry registry);
+
+}  // namespace archi::cli
