@@ -1,0 +1,111 @@
+#pragma once
+// Vectors of elements of an extension, as one vector a coefficient. For kernels, and only there.
+
+#include <array>
+
+#include "iop/extension.hpp"
+#include "iop/host/vector/vector.hpp"
+
+namespace archi::iop {
+
+/// V::kLanes elements of Extension<V::Field, degree>.
+template <typename V, unsigned degree>
+class ExtensionVector {
+public:
+    using Base = V;
+    using Element = Extension<typename V::Field, degree>;
+    using Coefficients = std::array<V, degree>;
+
+    [[gnu::always_inline]] ExtensionVector() = default;
+    [[gnu::always_inline]] explicit ExtensionVector(const Coefficients& coefficients)
+        : coefficients_(coefficients)
+    {
+    }
+    [[gnu::always_inline]] explicit ExtensionVector(V base) : coefficients_{base} {}
+    /// The same element in every lane.
+    [[gnu::always_inline]] explicit ExtensionVector(const Element& element)
+    {
+        for (unsigned i = 0; i < degree; ++i)
+            coefficients_[i] = V(element.coefficient(i));
+    }
+    /// Coefficient i of consecutive elements lies at from + i * plane.
+    [[gnu::always_inline]] static ExtensionVector load(const typename V::Field* from,
+                                                       std::size_t plane)
+    {
+        ExtensionVector out;
+        for (unsigned i = 0; i < degree; ++i)
+            out.coefficients_[i] = V::load(from + i * plane);
+        return out;
+    }
+    [[gnu::always_inline]] void store(typename V::Field* to, std::size_t plane) const
+    {
+        for (unsigned i = 0; i < degree; ++i)
+            coefficients_[i].store(to + i * plane);
+    }
+    [[gnu::always_inline]] V coefficient(unsigned i) const { return coefficients_[i]; }
+    [[gnu::always_inline]] Element lane(unsigned lane) const
+    {
+        typename Element::Coefficients out;
+        for (unsigned i = 0; i < degree; ++i)
+            out[i] = coefficients_[i].lane(lane);
+        return Element(out);
+    }
+
+    [[gnu::always_inline]] ExtensionVector& operator+=(const ExtensionVector& other)
+    {
+        for (unsigned i = 0; i < degree; ++i)
+            coefficients_[i] += other.coefficients_[i];
+        return *this;
+    }
+    [[gnu::always_inline]] ExtensionVector& operator-=(const ExtensionVector& other)
+    {
+        for (unsigned i = 0; i < degree; ++i)
+            coefficients_[i] -= other.coefficients_[i];
+        return *this;
+    }
+    [[gnu::always_inline]] ExtensionVector& operator+=(V other)
+    {
+        coefficients_[0] += other;
+        return *this;
+    }
+    [[gnu::always_inline]] ExtensionVector& operator-=(V other)
+    {
+        coefficients_[0] -= other;
+        return *this;
+    }
+    [[gnu::always_inline]] friend ExtensionVector operator+(ExtensionVector a,
+                                                            const ExtensionVector& b)
+    {
+        return a += b;
+    }
+    [[gnu::always_inline]] friend ExtensionVector operator-(ExtensionVector a,
+                                                            const ExtensionVector& b)
+    {
+        return a -= b;
+    }
+    [[gnu::always_inline]] friend ExtensionVector operator+(ExtensionVector a, V b)
+    {
+        return a += b;
+    }
+    [[gnu::always_inline]] friend ExtensionVector operator-(ExtensionVector a, V b)
+    {
+        return a -= b;
+    }
+    [[gnu::always_inline]] friend ExtensionVector operator*(const ExtensionVector& a,
+                                                            const ExtensionVector& b)
+    {
+        return ExtensionVector(
+            multiply_polynomials<typename Element::Modulus>(a.coefficients_, b.coefficients_));
+    }
+    [[gnu::always_inline]] friend ExtensionVector operator*(ExtensionVector a, V b)
+    {
+        for (unsigned i = 0; i < degree; ++i)
+            a.coefficients_[i] *= b;
+        return a;
+    }
+
+private:
+    Coefficients coefficients_;
+};
+
+}  // namespace archi::iop
