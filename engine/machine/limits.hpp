@@ -19,6 +19,9 @@ inline constexpr std::uint32_t kRs2Time = 1;
 inline constexpr std::uint32_t kMemoryTime = 2;
 inline constexpr std::uint32_t kRdTime = 3;
 
+/// An access finds its cell less than this many timestamps old, by a refresh in between if need be.
+inline constexpr std::uint32_t kMaxAge = std::uint32_t{1} << 16;
+
 /// Memory: 1 GiB in words of four bytes. A word is a cell, named by address / 4.
 inline constexpr unsigned kAddressBits = 30;
 inline constexpr std::uint32_t kMemoryBytes = std::uint32_t{1} << kAddressBits;

@@ -60,7 +60,7 @@ enum class RomOpcode : std::uint8_t {
     kExit,
 };
 
-inline constexpr unsigned kRomOpcodes = 47;
+inline constexpr unsigned kRomOpcodes = static_cast<unsigned>(RomOpcode::kExit) + 1;
 
 /// As it stands in the ROM.
 [[nodiscard]] constexpr std::uint32_t number(RomOpcode opcode)

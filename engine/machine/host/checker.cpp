@@ -1,0 +1,199 @@
+#include "machine/host/checker.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "machine/contexts/degree.hpp"
+#include "machine/host/column_names.hpp"
+
+namespace archi::machine {
+
+namespace {
+
+constexpr std::size_t kGlobal = ~std::size_t{0};
+
+/// Fixed columns of row `row`, after the chip's own, which are in `out`.
+void append_fixed(const ProgramTables& program, std::size_t chip, std::size_t row,
+                  std::vector<F>& out)
+{
+    visit_chip(chip, [&]<typename Tag>(Tag) {
+        using Chip = Tag::Chip;
+        if constexpr (ClosedForm<Chip>) {
+            const auto fixed =
+                std::bit_cast<std::array<std::uint32_t, kFixedColumns<Chip>>>(Chip::fixed_row(row));
+            for (const auto each : fixed)
+                out.emplace_back(each);
+        } else if constexpr (kFixedColumns<Chip> != 0) {
+            const auto& fixed = std::is_same_v<Chip, chips::Rom> ? program.rom : program.image;
+            for (std::size_t column = 0; column < fixed.width; ++column)
+                out.push_back(fixed.at(row, column));
+        }
+    });
+}
+
+}  // namespace
+
+std::size_t Checker::KeyHash::operator()(const Key& key) const
+{
+    auto hash = key.scope * 0x9e3779b97f4a7c15 + static_cast<std::size_t>(key.tuple.bus);
+    for (std::size_t i = 0; i < key.tuple.length; ++i)
+        hash = (hash ^ key.tuple.entries[i].montgomery()) * 0xff51afd7ed558ccd + (hash >> 29);
+    return hash ^ hash >> 32;
+}
+
+Checker::Checker(const ProgramTables& program, std::vector<SegmentTraces> segments)
+    : program_(program), segments_(std::move(segments))
+{
+    for (RowAddress at; at.segment < segments_.size(); ++at.segment) {
+        add_terms(at.segment, true);
+        const auto& traces = segments_[at.segment].traces;
+        for (at.instance = 0; at.instance < traces.size(); ++at.instance)
+            for (at.row = 0; at.row < traces[at.instance].columns.height(); ++at.row)
+                add_row(at, true);
+    }
+}
+
+std::vector<F> Checker::row(const RowAddress& at) const
+{
+    const auto& [chip, live_rows, columns] = trace(at);
+    std::vector<F> out;
+    out.reserve(kShapes[chip].columns + kShapes[chip].fixed_columns);
+    for (std::size_t column = 0; column < columns.width; ++column)
+        out.push_back(columns.at(at.row, column));
+    append_fixed(program_, chip, at.row, out);
+    return out;
+}
+
+void Checker::evaluate(const RowAddress& at, RowResult& result) const
+{
+    evaluate_row(trace(at).chip, row(at), result);
+}
+
+F Checker::net(std::size_t segment, const Tuple& tuple) const
+{
+    const auto found = net_.find({is_global(tuple.bus) ? kGlobal : segment, tuple});
+    return found == net_.end() ? F() : found->second;
+}
+
+void Checker::add(std::size_t segment, const Tuple& tuple, F multiplicity)
+{
+    if (multiplicity == F()) return;
+    const auto [found, is_new] =
+        net_.try_emplace({is_global(tuple.bus) ? kGlobal : segment, tuple}, multiplicity);
+    if (is_new) return;
+    found->second += multiplicity;
+    if (found->second == F()) net_.erase(found);
+}
+
+void Checker::add_row(const RowAddress& at, bool is_added)
+{
+    RowResult result;
+    evaluate(at, result);
+    if (result.broken) broken_rows_ += is_added ? 1 : -1;
+    for (const auto& [multiplicity, tuple] : result.all())
+        add(at.segment, tuple, is_added ? multiplicity : -multiplicity);
+}
+
+void Checker::add_terms(std::size_t segment, bool is_added)
+{
+    for_each_public_term(segments_[segment].statement,
+                         [&](Bus bus, bool is_send, std::span<const F> entries) {
+                             Tuple tuple{bus, static_cast<std::uint32_t>(entries.size()), {}};
+                             std::ranges::copy(entries, tuple.entries.begin());
+                             add(segment, tuple, is_send == is_added ? F::one() : -F::one());
+                         });
+}
+
+void Checker::set(const RowAddress& at, std::size_t column, F value)
+{
+    auto& cell = segments_[at.segment].traces[at.instance].columns.at(at.row, column);
+    add_row(at, false);
+    journal_.push_back({at, column, cell});
+    cell = value;
+    add_row(at, true);
+}
+
+void Checker::set_statement(std::size_t segment, const SegmentStatement& statement)
+{
+    add_terms(segment, false);
+    segments_[segment].statement = statement;
+    add_terms(segment, true);
+}
+
+void Checker::roll_back()
+{
+    auto journal = std::move(journal_);
+    while (!journal.empty()) {
+        const auto& [at, column, before] = journal.back();
+        set(at, column, before);
+        journal.pop_back();
+    }
+    journal_.clear();
+}
+
+std::optional<std::string> Checker::first_violation() const
+{
+    if (accepts()) return std::nullopt;
+    RowResult result;
+    for (RowAddress at; broken_rows_ != 0 && at.segment < segments_.size(); ++at.segment) {
+        const auto& traces = segments_[at.segment].traces;
+        for (at.instance = 0; at.instance < traces.size(); ++at.instance)
+            for (at.row = 0; at.row < traces[at.instance].columns.height(); ++at.row) {
+                evaluate(at, result);
+                if (result.broken)
+                    return fmt::format("segment {}, {}, row {}: constraint {} is not zero",
+                                       at.segment, chip_name(traces[at.instance].chip), at.row,
+                                       *result.broken);
+            }
+    }
+    const auto& [key, net] = *net_.begin();
+    const auto is_missing = net.value() > F::kModulus / 2;
+    return fmt::format("{}: {} is {} {} time(s) too often",
+                       key.scope == kGlobal ? "all segments" : fmt::format("segment {}", key.scope),
+                       to_text(key.tuple), is_missing ? "received" : "sent",
+                       is_missing ? (-net).value() : net.value());
+}
+
+std::string_view bus_name(Bus bus)
+{
+    static constexpr std::array<std::string_view, kBuses> names = {
+        "state", "memory", "rom", "range", "byte_and", "chain", "output", "global_memory"};
+    return names[static_cast<std::size_t>(bus)];
+}
+
+std::string to_text(const Tuple& tuple)
+{
+    std::string text = fmt::format("{} (", bus_name(tuple.bus));
+    for (std::size_t i = 0; i < tuple.length; ++i)
+        text += fmt::format("{}{}", i == 0 ? "" : ", ", tuple.entries[i].value());
+    return text + ")";
+}
+
+std::optional<std::string> check_statements(const Program& program,
+                                            const std::vector<SegmentStatement>& statements)
+{
+    auto pc = program.entry;
+    auto timestamp = kFirstTimestamp;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        const auto& statement = statements[i];
+        if (statement.first_pc != pc || statement.first_timestamp != timestamp)
+            return fmt::format("segment {} does not begin where the one before ends", i);
+        pc = statement.end_pc;
+        timestamp = statement.end_timestamp;
+        const auto cycles = (timestamp - statement.first_timestamp) / kTimestampsPerCycle;
+        if (timestamp <= statement.first_timestamp || cycles > kMaxSegmentCycles)
+            return fmt::format("segment {} has no or too many cycles", i);
+        const auto is_last = i + 1 == statements.size();
+        if (statement.is_last != is_last || (pc == kExitPc) != is_last)
+            return fmt::format("segment {} does not end as the {} one", i,
+                               is_last ? "last" : "first");
+        if (is_last && statement.image_end != program.image_end())
+            return fmt::format("segment {} has the image of another program", i);
+    }
+    if (statements.empty()) return "no segments";
+    if ((timestamp - kFirstTimestamp) / kTimestampsPerCycle > kMaxCycles) return "too many cycles";
+    return std::nullopt;
+}
+
+}  // namespace archi::machine
