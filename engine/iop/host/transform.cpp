@@ -10,12 +10,13 @@ namespace {
 
 // A tile has 2^kLogTile rows of 16 cells, 128 KiB: two fit the second-level cache of every machine.
 constexpr unsigned kLogTile = 11;
-/// Layers of the second pass, which goes over contiguous rows.
+/// The most layers of the second pass, which goes over contiguous rows.
 constexpr unsigned kLowerLayers = kLogTile;
 
+/// Layers of the first pass, which goes over rows far apart; whole steps of the kernel.
 unsigned upper_count(unsigned log_rows)
 {
-    return log_rows > kLowerLayers ? log_rows - kLowerLayers : 0;
+    return log_rows > kLowerLayers ? (log_rows - kLowerLayers + 2) / 3 * 3 : 0;
 }
 
 /// twiddle(m) by m, or their inverses: bit i of m contributes a root of order 2^(i + 2).
@@ -87,7 +88,8 @@ void Transform<Field>::upper_layers(const Field* from, Field* to, unsigned log_r
     // Neighbouring rows that a tile takes from each of 2^upper places.
     const auto run = upper < kLogTile ? std::size_t{1} << (kLogTile - upper) : std::size_t{1};
     workers.for_ranges(lower_rows / run, 1, [&](std::size_t begin, std::size_t end) {
-        std::vector<Field> tile((width * run) << upper);
+        thread_local std::vector<Field> tile;
+        tile.resize((width * run) << upper);
         const auto cells = run * width;
         for (auto part = begin; part < end; ++part) {
             const auto offset = part * cells;

@@ -44,8 +44,8 @@ public:
     using Sink = std::function<void(std::size_t first, const Field* rows, std::size_t count)>;
 
     /// The codeword of 2^(log_rows + log_blowup) rows for 2^log_rows rows of coefficients, handed
-    /// over in aligned parts of 2^min(11, log_rows) rows, by all workers at once, in any order.
-    /// `width` is a multiple of 8. Takes scratch memory of the size of the coefficients.
+    /// over in aligned parts, at least 16 rows unless there are fewer, by all workers at once, in
+    /// any order. `width` is a multiple of 8. Takes scratch memory of the size of the coefficients.
     void encode(const Field* coefficients, unsigned log_rows, unsigned log_blowup,
                 std::size_t width, Workers& workers, const Sink& sink) const;
 
