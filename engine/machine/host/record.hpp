@@ -9,6 +9,7 @@
 
 #include "machine/instruction.hpp"
 #include "machine/limits.hpp"
+#include "machine/rom.hpp"
 
 namespace archi::machine {
 
@@ -40,7 +41,8 @@ struct MemoryAccess {
     bool operator==(const MemoryAccess&) const = default;
 };
 
-/// One instruction that was executed. What its opcode does not touch (instruction.hpp) is zero.
+/// One instruction that was executed. What it does not touch (touches_rs1 and so on,
+/// instruction.hpp) is zero; `rs1` and `rs2` of kExit and kFail are not used.
 /// rs1 is touched at timestamp + kRs1Time, rs2 at + kRs2Time, and so on.
 struct Record {
     std::uint32_t pc = 0;
@@ -78,18 +80,24 @@ struct FinalCell {
     bool operator==(const FinalCell&) const = default;
 };
 
+/// Memory and registers at the end of a run.
+struct FinalMemory {
+    std::vector<FinalCell> image;  ///< every cell of the program's image, in order
+    std::vector<FinalCell> zero;   ///< all others that were touched, in increasing order
+};
+
 /// A stretch of a run that is proven as one. The next segment begins where this one ends.
 struct Segment {
     std::uint32_t index = 0;
     std::uint32_t first_pc = 0;
     std::uint32_t end_pc = 0;  ///< kExitPc in the last segment
     std::uint32_t first_timestamp = 0;
-    std::uint32_t end_timestamp = 0;               ///< first + 4 per cycle
-    std::array<std::uint32_t, kOpcodes> counts{};  ///< instructions by opcode
-    std::uint64_t cost = 0;                        ///< in cells, by the table of the limits
-    std::vector<BoundaryCell> boundary;            ///< in increasing order of cells
-    std::vector<Record> records;                   ///< only when recording; in order of time
-    std::optional<ExitReads> exit;                 ///< in the last segment
+    std::uint32_t end_timestamp = 0;                ///< first + 4 per cycle
+    std::array<std::uint32_t, kRomOpcodes> rows{};  ///< instructions by the ROM's opcodes
+    std::uint64_t cost = 0;                         ///< in cells, by the table of the limits
+    std::vector<BoundaryCell> boundary;             ///< in increasing order of cells
+    std::vector<Record> records;                    ///< only when recording; in order of time
+    std::optional<ExitReads> exit;                  ///< in the last segment
 
     [[nodiscard]] std::uint32_t cycles() const
     {
