@@ -136,11 +136,13 @@ constexpr void add_buses(Sheet& sheet, const Parameters& parameters, const Inter
                .grinding = parameters.grinding.local_challenge},
               list * power_of_two(limits.log_leaves) * tuple);
 
-    // Two trees of t layers; whether they share challenges or not, a round errs twice at most.
+    // Two trees of t layers. Whether they share challenges or not: powers of lambda over all four
+    // claims err three times at most, everything else twice.
     const std::uint64_t layers = limits.log_leaves;
     const Interval trees(2);
-    sheet.add({.name = "GKR claim combination", .formula = "2L/|E| a layer, t layers"},
-              list * trees, list * trees * Interval(layers));
+    const Interval powers(3);
+    sheet.add({.name = "GKR claim combination", .formula = "3L/|E| a layer, t layers"},
+              list * powers, list * powers * Interval(layers));
     sheet.add({.name = "GKR sumcheck", .formula = "2L*3/|E| a round, t(t-1)/2 rounds"},
               list * trees * Interval(3), list * trees * Interval(3 * layers * (layers - 1) / 2));
     sheet.add({.name = "GKR halves", .formula = "2L/|E| a layer, t layers"}, list * trees,
