@@ -88,7 +88,7 @@ void Transform<Field>::upper_layers(const Field* from, Field* to, unsigned log_r
     // Neighbouring rows that a tile takes from each of 2^upper places.
     const auto run = upper < kLogTile ? std::size_t{1} << (kLogTile - upper) : std::size_t{1};
     workers.for_ranges(lower_rows / run, 1, [&](std::size_t begin, std::size_t end) {
-        static thread_local std::vector<Field> tile;
+        thread_local std::vector<Field> tile;
         tile.resize((width * run) << upper);
         const auto cells = run * width;
         for (auto part = begin; part < end; ++part) {

@@ -71,19 +71,13 @@ struct BoundaryCell {
     bool operator==(const BoundaryCell&) const = default;
 };
 
-/// A cell at the end of a run.
+/// A cell that a run accessed, at its end.
 struct FinalCell {
     std::uint32_t cell = 0;
-    std::uint32_t timestamp = 0;  ///< of the last access; 0: none
+    std::uint32_t timestamp = 0;  ///< of the last access
     std::uint32_t value = 0;
 
     bool operator==(const FinalCell&) const = default;
-};
-
-/// Memory and registers at the end of a run.
-struct FinalMemory {
-    std::vector<FinalCell> image;  ///< every cell of the program's image, in order
-    std::vector<FinalCell> zero;   ///< all others that were touched, in increasing order
 };
 
 /// A stretch of a run that is proven as one. The next segment begins where this one ends.

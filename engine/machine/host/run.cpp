@@ -192,26 +192,21 @@ const Ending& Run::ending() const
     return *state_->ending;
 }
 
-FinalMemory Run::final_memory() const
+std::vector<FinalCell> Run::final_cells() const
 {
     ARCHI_ASSERT(ended());
     const auto& machine = state_->machine;
-    const auto& program = machine.executable->program;
-    FinalMemory out;
-    out.image.reserve(program.image.size());
-    for (auto cell = program.image_begin; cell < program.image_end(); ++cell)
-        out.image.push_back({cell, machine.timestamps[cell], machine.word(cell)});
+    std::vector<FinalCell> cells;
+    cells.reserve(state_->touched.size());
     for (const auto cell : state_->touched) {
-        if (cell < program.image_end()) continue;
         const auto index = cell - kFirstRegisterCell;
         if (cell >= kFirstRegisterCell)
-            out.zero.push_back(
-                {cell, machine.core.register_timestamps[index], machine.core.x[index]});
+            cells.push_back({cell, machine.core.register_timestamps[index], machine.core.x[index]});
         else
-            out.zero.push_back({cell, machine.timestamps[cell], machine.word(cell)});
+            cells.push_back({cell, machine.timestamps[cell], machine.word(cell)});
     }
-    std::ranges::sort(out.zero, {}, &FinalCell::cell);
-    return out;
+    std::ranges::sort(cells, {}, &FinalCell::cell);
+    return cells;
 }
 
 std::uint32_t Run::cycles() const

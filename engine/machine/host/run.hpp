@@ -90,8 +90,8 @@ public:
     [[nodiscard]] bool ended() const;
     /// Requires ended().
     [[nodiscard]] const Ending& ending() const;
-    /// Requires ended().
-    [[nodiscard]] FinalMemory final_memory() const;
+    /// Every cell of memory and register that was accessed, in increasing order. Requires ended().
+    [[nodiscard]] std::vector<FinalCell> final_cells() const;
     /// So far.
     [[nodiscard]] std::uint32_t cycles() const;
 
