@@ -32,12 +32,16 @@ template <typename Modulus, typename Base, std::size_t degree>
     }(std::make_index_sequence<degree>{});
 }
 
-/// Row by row: degree^2 products, one reduction a coefficient.
+/// Not yet reduced coefficients: what Base::reduce takes.
+template <typename Base, std::size_t degree>
+using ProductSums = std::array<decltype(Base::product(Base{}, Base{})), degree>;
+
+/// Row by row: degree^2 products.
 template <typename Modulus, typename Base, std::size_t degree>
-[[gnu::always_inline]] constexpr std::array<Base, degree> multiply_by_rows(
+[[gnu::always_inline]] constexpr ProductSums<Base, degree> multiply_by_rows(
     const std::array<Base, degree>& a, const std::array<Base, degree>& b)
 {
-    std::array<decltype(Base::product(a[0], b[0])), degree> sums{};
+    ProductSums<Base, degree> sums{};
     auto row = b;  // b x^i
 #pragma clang loop unroll(full)
     for (std::size_t i = 0; i < degree; ++i) {
@@ -48,19 +52,15 @@ template <typename Modulus, typename Base, std::size_t degree>
             sums[j] = i == 0 ? Base::product(a[i], row[j]) : sums[j] + Base::product(a[i], row[j]);
         }
     }
-    std::array<Base, degree> out;
-#pragma clang loop unroll(full)
-    for (std::size_t j = 0; j < degree; ++j)
-        out[j] = Base::reduce(sums[j]);
-    return out;
+    return sums;
 }
 
 /// Modulo x^6 + x^3 + 1, by Karatsuba over y = x^3: with a = a0 + a1 y and y^2 = -y - 1,
 ///   ab = (a0 b0 - a1 b1) + (a0 b0 - (a0 - a1)(b0 - b1)) y,
 /// in which the products of degree 3 and 4 in x carry a y into the other half. Differences take
-/// the negated factor, so that sums stay sums of products: 27 of them, six reductions.
+/// the negated factor, so that sums stay sums of products: 27 of them.
 template <typename Base>
-[[gnu::always_inline]] constexpr std::array<Base, 6> multiply_cyclotomic(
+[[gnu::always_inline]] constexpr ProductSums<Base, 6> multiply_cyclotomic(
     const std::array<Base, 6>& a, const std::array<Base, 6>& b)
 {
     const Base n1 = -a[1], n2 = -a[2], n3 = -a[3], n4 = -a[4], n5 = -a[5];
@@ -82,25 +82,36 @@ template <typename Base>
     const auto minus_cross1 = kProduct(c0, e1) + kProduct(c1, e0);
     const auto cross3 = kProduct(c1, d2) + kProduct(c2, d1);
     const auto cross4 = kProduct(c2, d2);
-    return {
-        Base::reduce(Base::fold(low0 + high0 + cross3) + minus_low3),
-        Base::reduce(Base::fold(low1 + minus_low4 + cross4) + high1),
-        Base::reduce(Base::fold(low2 + kProduct(n3, b[5])) + kProduct(n4, b[4]) +
-                     kProduct(n5, b[3])),
-        Base::reduce(Base::fold(low0 + minus_cross0 + cross3) + high3),
-        Base::reduce(Base::fold(low1 + high4 + cross4) + minus_cross1),
-        Base::reduce(Base::fold(low2 + kProduct(c0, e2)) + kProduct(c1, e1) + kProduct(c2, e0))};
+    return {Base::fold(low0 + high0 + cross3) + minus_low3,
+            Base::fold(low1 + minus_low4 + cross4) + high1,
+            Base::fold(low2 + kProduct(n3, b[5])) + kProduct(n4, b[4]) + kProduct(n5, b[3]),
+            Base::fold(low0 + minus_cross0 + cross3) + high3,
+            Base::fold(low1 + high4 + cross4) + minus_cross1,
+            Base::fold(low2 + kProduct(c0, e2)) + kProduct(c1, e1) + kProduct(c2, e0)};
 }
 
-/// a b modulo the polynomial.
+/// a b modulo the polynomial, not yet reduced modulo p.
 template <typename Modulus, typename Base, std::size_t degree>
-[[gnu::always_inline]] constexpr std::array<Base, degree> multiply_polynomials(
+[[gnu::always_inline]] constexpr ProductSums<Base, degree> multiply_unreduced(
     const std::array<Base, degree>& a, const std::array<Base, degree>& b)
 {
     if constexpr (degree == 6 && Modulus::kTaps[3] == -1)
         return multiply_cyclotomic(a, b);
     else
         return multiply_by_rows<Modulus>(a, b);
+}
+
+/// a b modulo the polynomial: one reduction a coefficient.
+template <typename Modulus, typename Base, std::size_t degree>
+[[gnu::always_inline]] constexpr std::array<Base, degree> multiply_polynomials(
+    const std::array<Base, degree>& a, const std::array<Base, degree>& b)
+{
+    const auto sums = multiply_unreduced<Modulus>(a, b);
+    std::array<Base, degree> out;
+#pragma clang loop unroll(full)
+    for (std::size_t i = 0; i < degree; ++i)
+        out[i] = Base::reduce(sums[i]);
+    return out;
 }
 
 }  // namespace archi::iop

@@ -20,6 +20,7 @@ SETS = {
     "rate_eighth_100": {"log_inverse_rate": 3},
     "high_128": {"target": 128, "log_proofs": 0},
     "degree_5_100": {"degree": 5},
+    "degree_5_128": {"degree": 5, "grinding": (10, 7, 2, 0, 20), "target": 128, "log_proofs": 0},
     "degree_4_100": {"degree": 4, "grinding": (14, 11, 6, 4, 20), "log_proofs": 0},
 }
 # Not named, since the prover does not pin early commitments: name -> (set, multiplicity).

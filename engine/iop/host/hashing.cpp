@@ -56,7 +56,7 @@ std::uint32_t* words_of(Hash* digests)
 template <typename Field>
 Hash hash_row(const Hash& key, const Field* row, std::size_t cells)
 {
-    std::array<std::uint8_t, 1024> bytes;
+    std::array<std::uint8_t, 1024> bytes{};
     for (std::size_t i = 0; i < cells; ++i) {
         const auto value = row[i].value();
         std::memcpy(&bytes[4 * i], &value, 4);

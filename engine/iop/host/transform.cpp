@@ -88,16 +88,14 @@ void Transform<Field>::upper_layers(const Field* from, Field* to, unsigned log_r
     // Neighbouring rows that a tile takes from each of 2^upper places.
     const auto run = upper < kLogTile ? std::size_t{1} << (kLogTile - upper) : std::size_t{1};
     workers.for_ranges(lower_rows / run, 1, [&](std::size_t begin, std::size_t end) {
-        thread_local std::vector<Field> tile;
+        static thread_local std::vector<Field> tile;
         tile.resize((width * run) << upper);
         const auto cells = run * width;
         for (auto part = begin; part < end; ++part) {
             const auto offset = part * cells;
-            for (std::size_t i = 0; i < std::size_t{1} << upper; ++i)
-                std::copy_n(from + i * lower_rows * width + offset, cells, &tile[i * cells]);
-            kernels_->forward(tile.data(), upper, cells, cells, block, twiddles_.data());
-            for (std::size_t i = 0; i < std::size_t{1} << upper; ++i)
-                std::copy_n(&tile[i * cells], cells, to + i * lower_rows * width + offset);
+            kernels_->forward({from + offset, lower_rows * width}, {tile.data(), cells},
+                              {to + offset, lower_rows * width}, upper, cells, block,
+                              twiddles_.data());
         }
     });
 }
@@ -112,7 +110,9 @@ void Transform<Field>::lower_layers(Field* data, unsigned log_rows, std::size_t 
     workers.for_ranges(std::size_t{1} << upper, 1, [&](std::size_t begin, std::size_t end) {
         for (auto part = begin; part < end; ++part) {
             auto* rows = data + (part << lower) * width;
-            kernels_->forward(rows, lower, width, width, (block << upper) + part, twiddles_.data());
+            const Rows<Field> in_place{rows, width};
+            kernels_->forward({rows, width}, in_place, in_place, lower, width,
+                              (block << upper) + part, twiddles_.data());
             if (sink != nullptr) (*sink)(first + (part << lower), rows, std::size_t{1} << lower);
         }
     });
@@ -147,7 +147,9 @@ void Transform<Field>::inverse(Field* data, unsigned log_rows, std::size_t width
     if (wide_width % 8 == 0) {
         narrow<Field, true>(data, std::size_t{1} << wide_rows, narrow_count, width,
                             inverses_.data());
-        kernels_->inverse(data, wide_rows, wide_width, wide_width, 0, inverses_.data());
+        const Rows<Field> in_place{data, wide_width};
+        kernels_->inverse({data, wide_width}, in_place, in_place, wide_rows, wide_width, 0,
+                          inverses_.data());
     } else {
         narrow<Field, true>(data, 1, log_rows, width, inverses_.data());
     }

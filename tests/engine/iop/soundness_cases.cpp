@@ -241,6 +241,57 @@ CASE(soundness, johnson_needs_a_multiplicity_a_distance_and_pinned_commitments)
     CHECK(error_of(confused) == ParameterError::kDecodingUnsupported);
 }
 
+CASE(soundness, any_parameters_are_judged)
+{
+    // What a proof claims about itself is judged too: every byte may be anything.
+    int judged = 0;
+    for (int i = 0; i < 400; ++i) {
+        auto parameters = default_parameters();
+        const auto any = [&] { return static_cast<std::uint8_t>(context.random()); };
+        const auto few = [&] { return static_cast<std::uint8_t>(context.random() % 32); };
+        const bool wild = i % 2 == 0;
+        std::uint8_t* const fields[] = {&parameters.extension_degree,
+                                        &parameters.multiplicity,
+                                        &parameters.log_inverse_rate,
+                                        &parameters.log_stacked_height,
+                                        &parameters.log_fold_arity,
+                                        &parameters.log_final_length,
+                                        &parameters.log_cap,
+                                        &parameters.grinding.shared_challenge,
+                                        &parameters.grinding.local_challenge,
+                                        &parameters.grinding.batching,
+                                        &parameters.grinding.folding,
+                                        &parameters.grinding.queries,
+                                        &parameters.log_proofs,
+                                        &parameters.limits.log_run_leaves,
+                                        &parameters.limits.log_leaves,
+                                        &parameters.limits.log_height,
+                                        &parameters.limits.log_instances,
+                                        &parameters.limits.log_columns,
+                                        &parameters.limits.log_constraints,
+                                        &parameters.limits.log_stacked_columns,
+                                        &parameters.limits.constraint_degree,
+                                        &parameters.limits.tuple_length};
+        for (auto* const field : fields)
+            if (context.random() % 8 == 0) *field = wild ? any() : few();
+        if (context.random() % 2 == 0) {
+            parameters.decoding = Decoding::kJohnson;
+            parameters.multiplicity = any();
+            parameters.early_commitments_pinned = context.random() % 2 == 0;
+        }
+        parameters.queries = static_cast<std::uint16_t>(context.random() % 300);
+        parameters.target_bits = static_cast<std::uint16_t>(context.random() % 140);
+        const auto valid = validate(parameters, 0);
+        if (!valid && valid.error() != ParameterError::kBelowTarget) continue;
+        ++judged;
+        // No accepted set declares more than its queries or its digests give.
+        const auto least =
+            fewest_queries(parameters, parameters.target_bits + parameters.log_proofs);
+        if (valid) CHECK(least && parameters.queries >= *least && parameters.target_bits <= 128);
+    }
+    CHECK(judged > 20);
+}
+
 CASE(soundness, every_field_changes_the_encoding)
 {
     const auto base = default_parameters();

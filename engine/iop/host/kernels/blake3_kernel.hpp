@@ -144,8 +144,8 @@ struct Blake3Kernel {
     [[gnu::always_inline]] static Chaining start(const std::uint32_t* key)
     {
         Chaining value;
-        for (unsigned i = 0; i < 8; ++i)
-            value[i] = Words{} + key[i];
+        for (auto& words : value)
+            words = Words{} + *key++;
         return value;
     }
 
@@ -160,14 +160,14 @@ struct Blake3Kernel {
             transpose(square.data());
 #pragma clang loop unroll(full)
             for (unsigned i = 0; i < 16; ++i)
-                __builtin_memcpy(to + 8 * i, &square[i], 32);
+                __builtin_memcpy(to + std::size_t{8} * i, &square[i], 32);
         } else {
 #pragma clang loop unroll(full)
             for (unsigned part = 0; part < 8; part += lanes) {
                 transpose(&value[part]);
 #pragma clang loop unroll(full)
                 for (unsigned i = 0; i < lanes; ++i)
-                    store(to + 8 * i + part, value[part + i]);
+                    store(to + std::size_t{8} * i + part, value[part + i]);
             }
         }
     }

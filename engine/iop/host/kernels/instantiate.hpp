@@ -22,13 +22,14 @@ struct KernelSet {
     using Narrow = Vector<Field, 8, instructions>;
 
     template <bool kInverse>
-    static void transform(Field* data, unsigned log_rows, std::size_t stride, std::size_t width,
-                          std::size_t m, const Field* twiddles)
+    static void transform(Rows<const Field> from, Rows<Field> between, Rows<Field> to,
+                          unsigned log_rows, std::size_t width, std::size_t m,
+                          const Field* twiddles)
     {
         if (width % 16 == 0)
-            TransformKernel<Wide, kInverse>::run(data, log_rows, stride, width, m, twiddles);
+            TransformKernel<Wide, kInverse>::run(from, between, to, log_rows, width, m, twiddles);
         else
-            TransformKernel<Narrow, kInverse>::run(data, log_rows, stride, width, m, twiddles);
+            TransformKernel<Narrow, kInverse>::run(from, between, to, log_rows, width, m, twiddles);
     }
 
     static void pack(const Field* const* columns, std::size_t rows, Field* panel)

@@ -12,15 +12,22 @@ namespace archi::iop {
 /// Rows that are hashed together, whatever the instruction set.
 inline constexpr std::size_t kHashGroup = 16;
 
+/// Rows of cells, `stride` cells apart.
+template <typename Field>
+struct Rows {
+    Field* data;
+    std::size_t stride;
+};
+
 template <typename Field>
 struct Kernels {
-    /// All layers of the block number m of 2^log_rows rows, see transform.hpp. Rows have `width`
-    /// cells, a multiple of 8, and are `stride` cells apart.
-    void (*forward)(Field* data, unsigned log_rows, std::size_t stride, std::size_t width,
-                    std::size_t m, const Field* twiddles);
+    /// All layers of the block number m of 2^log_rows rows, see transform.hpp. Rows have
+    /// `width` cells, a multiple of 8. Works `between`; all three may be the same.
+    void (*forward)(Rows<const Field> from, Rows<Field> between, Rows<Field> to, unsigned log_rows,
+                    std::size_t width, std::size_t m, const Field* twiddles);
     /// Back, each cell times 2^log_rows. Takes the twiddles' inverses.
-    void (*inverse)(Field* data, unsigned log_rows, std::size_t stride, std::size_t width,
-                    std::size_t m, const Field* twiddles);
+    void (*inverse)(Rows<const Field> from, Rows<Field> between, Rows<Field> to, unsigned log_rows,
+                    std::size_t width, std::size_t m, const Field* twiddles);
     /// `rows` (a multiple of 16) cells of each of sixteen columns, null for zeros, as rows.
     void (*pack)(const Field* const* columns, std::size_t rows, Field* panel);
     /// Absorbs sixteen cells, as canonical words, of kHashGroup rows into their chaining values:

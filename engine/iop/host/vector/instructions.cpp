@@ -9,12 +9,10 @@ bool supported(Instructions instructions)
             return true;
 #ifdef __x86_64__
         case Instructions::kAvx2:
-            return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0;
+            return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
         case Instructions::kAvx512:
-            return __builtin_cpu_supports("avx512f") != 0 &&
-                   __builtin_cpu_supports("avx512bw") != 0 &&
-                   __builtin_cpu_supports("avx512dq") != 0 &&
-                   __builtin_cpu_supports("avx512vl") != 0;
+            return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                   __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
 #else
         case Instructions::kAvx2:
         case Instructions::kAvx512:

@@ -16,10 +16,10 @@
 namespace archi::iop {
 
 /// `lanes` elements, each reduced, in Montgomery form.
-template <typename Field_, unsigned lanes, Instructions instructions>
+template <typename Element, unsigned lanes, Instructions instructions>
 class Vector {
 public:
-    using Field = Field_;
+    using Field = Element;
     static constexpr unsigned kLanes = lanes;
     static constexpr Instructions kInstructions = instructions;
     using Words [[gnu::vector_size(lanes * 4)]] = std::uint32_t;
@@ -62,8 +62,8 @@ public:
     {
         __builtin_memcpy(static_cast<void*>(to), &words_, sizeof(Words));
     }
-    [[gnu::always_inline]] Words words() const { return words_; }
-    [[gnu::always_inline]] Field lane(unsigned i) const
+    [[nodiscard, gnu::always_inline]] Words words() const { return words_; }
+    [[nodiscard, gnu::always_inline]] Field lane(unsigned i) const
     {
         return Field::from_montgomery(words_[i]);
     }
@@ -108,7 +108,7 @@ public:
         return from_words(reduce_once(fold(sum)));
     }
     /// The representatives in [0, p).
-    [[gnu::always_inline]] Words values() const
+    [[nodiscard, gnu::always_inline]] Words values() const
     {
         return reduce_once({evens(words_), odds(words_)});
     }

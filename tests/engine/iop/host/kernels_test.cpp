@@ -68,11 +68,13 @@ const char* difference(const Kernels<Field>& one, const Kernels<Field>& other, s
             const auto block = random() % 8;
             auto a = random_elements<Field>(random, stride << log_rows);
             auto b = a;
-            one.forward(a.data(), log_rows, stride, width, block, twiddles.data());
-            other.forward(b.data(), log_rows, stride, width, block, twiddles.data());
+            const Rows<Field> in_a{a.data(), stride};
+            const Rows<Field> in_b{b.data(), stride};
+            one.forward({a.data(), stride}, in_a, in_a, log_rows, width, block, twiddles.data());
+            other.forward({b.data(), stride}, in_b, in_b, log_rows, width, block, twiddles.data());
             if (!same(a, b)) return "forward";
-            one.inverse(a.data(), log_rows, stride, width, block, twiddles.data());
-            other.inverse(b.data(), log_rows, stride, width, block, twiddles.data());
+            one.inverse({a.data(), stride}, in_a, in_a, log_rows, width, block, twiddles.data());
+            other.inverse({b.data(), stride}, in_b, in_b, log_rows, width, block, twiddles.data());
             if (!same(a, b)) return "inverse";
         }
     }

@@ -72,6 +72,25 @@ struct VectorCheck {
             if ((x + base).lane(i) != s + b[i]) return "sum with base";
             if ((x - base).lane(i) != s - b[i]) return "difference with base";
         }
+        // Sums that are folded in every possible rhythm.
+        for (unsigned before = 0; before < 4; ++before) {
+            ExtensionSum<V, degree> sum;
+            for (unsigned i = 0; i < before; ++i)
+                sum.add(constant, base);
+            sum.add(x, y);
+            sum.add(x, base);
+            sum.add(y, y);
+            sum.add(x, x);
+            const auto total = sum.total();
+            for (unsigned i = 0; i < kLanes; ++i) {
+                const auto s = x.lane(i);
+                const auto t = y.lane(i);
+                auto expected = s * t + s * b[i] + t * t + s * s;
+                for (unsigned k = 0; k < before; ++k)
+                    expected += constant * b[i];
+                if (total.lane(i) != expected) return "extension sum of products";
+            }
+        }
         Field stored[degree * kLanes];
         products.store(stored, kLanes);
         for (unsigned i = 0; i < degree; ++i)
