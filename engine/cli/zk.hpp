@@ -6,6 +6,7 @@
 namespace archi::cli {
 
 void add_zk_run(CLI::App& zk, Registry registry);
+void add_zk_audit(CLI::App& zk, Registry registry);
 void add_zk_soundness(CLI::App& zk, Registry registry);
 
 }  // namespace archi::cli

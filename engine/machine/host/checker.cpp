@@ -70,10 +70,14 @@ void Checker::evaluate(const RowAddress& at, RowResult& result) const
     evaluate_row(trace(at).chip, row(at), result);
 }
 
-F Checker::net(std::size_t segment, const Tuple& tuple) const
+std::vector<Imbalance> Checker::imbalances(std::size_t limit) const
 {
-    const auto found = net_.find({is_global(tuple.bus) ? kGlobal : segment, tuple});
-    return found == net_.end() ? F() : found->second;
+    std::vector<Imbalance> out;
+    for (const auto& [key, net] : net_) {
+        if (out.size() == limit) break;
+        out.push_back({key.scope == kGlobal ? 0 : key.scope, key.tuple, net});
+    }
+    return out;
 }
 
 void Checker::add(std::size_t segment, const Tuple& tuple, F multiplicity)

@@ -29,6 +29,13 @@ struct RowAddress {
     auto operator<=>(const RowAddress&) const = default;
 };
 
+/// A tuple that is sent `net` times more than received, modulo p.
+struct Imbalance {
+    std::size_t segment = 0;  ///< any, of a global bus
+    Tuple tuple;
+    F net;
+};
+
 class Checker {
 public:
     /// The program and the traces of a run, of which there may be one segment. `program` outlives
@@ -38,6 +45,8 @@ public:
 
     /// Every row keeps its constraints and every bus balances.
     [[nodiscard]] bool accepts() const { return broken_rows_ == 0 && net_.empty(); }
+
+    [[nodiscard]] bool keeps_constraints() const { return broken_rows_ == 0; }
 
     /// What is wrong, for a reader: chip, row and constraint, or a tuple that does not balance.
     [[nodiscard]] std::optional<std::string> first_violation() const;
@@ -51,11 +60,15 @@ public:
     [[nodiscard]] std::vector<F> row(const RowAddress& at) const;
     /// Evaluates the row as it stands.
     void evaluate(const RowAddress& at, RowResult& result) const;
-    /// How often the tuple is sent more than received, modulo p.
-    [[nodiscard]] F net(std::size_t segment, const Tuple& tuple) const;
+    /// Up to `limit` tuples that do not balance.
+    [[nodiscard]] std::vector<Imbalance> imbalances(std::size_t limit) const;
 
     /// Changes a cell of a column that is not fixed.
     void set(const RowAddress& at, std::size_t column, F value);
+    [[nodiscard]] F get(const RowAddress& at, std::size_t column) const
+    {
+        return trace(at).columns.at(at.row, column);
+    }
     void set_statement(std::size_t segment, const SegmentStatement& statement);
 
     /// Undoes every change of a cell since construction, or since the last call.

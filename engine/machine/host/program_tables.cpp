@@ -71,12 +71,11 @@ SegmentStatement statement_of(const ProgramTables& program, const Segment& segme
                                .first_timestamp = segment.first_timestamp,
                                .end_pc = segment.end_pc,
                                .end_timestamp = segment.end_timestamp};
-    if (!segment.exit) return statement;
+    if (!segment.exit || finals.empty()) return statement;
     statement.is_last = true;
     statement.image_end = program.image_end;
-    const auto is_chained = !finals.empty() && finals.back().cell >= program.image_end;
-    // Cell -1 cannot come back as a number: without an image and without cells there is no run.
-    statement.last_cell = is_chained ? finals.back().cell : program.image_end - 1;
+    // A register: the exit reads some.
+    statement.last_cell = finals.back().cell;
     for (std::size_t i = 0; i < kOutputWords; ++i)
         statement.output[i] = (*segment.exit)[i].value;
     return statement;

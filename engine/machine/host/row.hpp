@@ -72,6 +72,13 @@ private:
     std::size_t constraints_ = 0;
 };
 
+/// Value of one constraint, by its index.
+[[nodiscard]] F evaluate_constraint(std::size_t chip, std::span<const F> row, std::size_t index);
+
+/// The coefficients of the chip's columns in an entry of a tuple, an affine form of the row.
+[[nodiscard]] std::span<const F> entry_coefficients(std::size_t chip, std::size_t interaction,
+                                                    std::size_t entry);
+
 /// Evaluates a row of the chip of number `chip`: its columns, then its fixed ones.
 void evaluate_row(std::size_t chip, std::span<const F> row, RowResult& result);
 

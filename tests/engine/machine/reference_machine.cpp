@@ -4,6 +4,8 @@
 #include <random>
 #include <stdexcept>
 
+#include "machine/rom.hpp"
+
 namespace archi::machine::reference {
 
 namespace {
@@ -209,7 +211,7 @@ private:
             cells_[cell].value = record.rd.value;
         }
         segment.records.push_back(record);
-        ++segment.counts[static_cast<unsigned>(opcode)];
+        ++segment.rows[number(rom_row(instruction, pc_).opcode)];
         pc_ = record.next_pc;
         timestamp_ += kTimestampsPerCycle;
     }

@@ -13,7 +13,7 @@ namespace archi::machine::reference {
 
 struct Run {
     std::vector<Segment> segments;
-    std::vector<FinalCell> finals;  ///< every cell that was accessed
+    std::vector<FinalCell> finals;  ///< every cell that was accessed, in order
 };
 
 struct Options {

@@ -1,0 +1,158 @@
+// archipelago zk audit: whether a witness of any chip can be changed unnoticed.
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <random>
+
+#include "cli/zk.hpp"
+#include "machine/chips.hpp"
+#include "machine/host/audit.hpp"
+#include "machine/host/column_names.hpp"
+#include "machine/host/exercise.hpp"
+#include "machine/host/extract.hpp"
+#include "machine/host/run.hpp"
+
+namespace archi::cli {
+namespace {
+
+namespace json = boost::json;
+
+struct Options {
+    std::uint64_t seed = 1;
+    bool full = false;
+    std::string chip;  // to extract
+};
+
+/// The run that is audited: every opcode, some 2^10 cycles in two segments.
+constexpr std::uint32_t kInstructions = 1000;
+constexpr std::uint32_t kSegmentCycles = 600;
+/// So that a run this short has refreshes.
+constexpr std::uint32_t kMaxAgeInAudit = 64;
+
+struct RecordedRun {
+    std::vector<machine::Segment> segments;
+    std::vector<machine::FinalCell> finals;
+};
+
+Result<RecordedRun> record(const machine::Executable& executable, std::uint64_t seed)
+{
+    std::mt19937 random(static_cast<std::uint32_t>(seed));
+    std::vector<std::uint32_t> hints(2 * std::size_t{kInstructions});
+    for (auto& hint : hints)
+        hint = random();
+    const machine::SegmentLimits limits{.max_cycles = kSegmentCycles};
+    auto run = machine::Run::start(executable, std::move(hints), limits);
+    if (!run) return std::unexpected(run.error());
+    RecordedRun recorded;
+    while (!run->ended()) {
+        auto segment = run->next_segment(machine::Run::Records::kAll);
+        if (!segment) return std::unexpected(segment.error());
+        recorded.segments.push_back(std::move(*segment));
+    }
+    recorded.finals = run->final_cells();
+    return recorded;
+}
+
+void print_text(const machine::AuditReport& report)
+{
+    fmt::print("{:<20}{:>8}{:>7}{:>14}{:>13}{:>8}{:>11}{:>10}\n", "chip", "columns", "fixed",
+               "interactions", "constraints", "degree", "mutations", "rejected");
+    for (const auto& chip : report.chips)
+        fmt::print("{:<20}{:>8}{:>7}{:>14}{:>13}{:>8}{:>11}{:>10}\n", chip.name, chip.columns,
+                   chip.fixed_columns, chip.interactions, chip.constraints, chip.degree,
+                   chip.mutations, chip.rejected);
+    fmt::print("\nMay change:\n");
+    for (const auto& chip : report.chips)
+        for (const auto& [column, reason] : chip.freed)
+            fmt::print("  {}.{}: {}\n", chip.name, column, reason);
+    for (const auto& chip : report.chips) {
+        if (chip.mutations == 0) fmt::print("\nNOT AUDITED: {} has no rows.\n", chip.name);
+        for (const auto& [column, how] : chip.unjustified)
+            fmt::print("\nACCEPTED: {}.{}: {}\n", chip.name, column, how);
+    }
+    fmt::print("\nSeed {}: {}.\n", report.seed,
+               report.passed() ? "no change went unnoticed that is not listed" : "FAILED");
+}
+
+json::object to_json(const machine::AuditReport& report)
+{
+    json::array chips;
+    for (const auto& chip : report.chips) {
+        json::array freed, accepted;
+        for (const auto& [column, reason] : chip.freed)
+            freed.push_back(json::object{{"column", column}, {"reason", reason}});
+        for (const auto& [column, how] : chip.unjustified)
+            accepted.push_back(json::object{{"column", column}, {"how", how}});
+        chips.push_back(json::object{{"chip", chip.name},
+                                     {"columns", chip.columns},
+                                     {"fixedColumns", chip.fixed_columns},
+                                     {"interactions", chip.interactions},
+                                     {"constraints", chip.constraints},
+                                     {"degree", chip.degree},
+                                     {"rows", chip.live_rows},
+                                     {"mutations", chip.mutations},
+                                     {"repaired", chip.repairs},
+                                     {"proven", chip.proven},
+                                     {"rejected", chip.rejected},
+                                     {"free", std::move(freed)},
+                                     {"accepted", std::move(accepted)}});
+    }
+    return {{"seed", report.seed}, {"passed", report.passed()}, {"chips", std::move(chips)}};
+}
+
+int extract_chip(const Session& session, const std::string& name)
+{
+    for (std::size_t chip = 0; chip < machine::kChips; ++chip)
+        if (machine::chip_name(chip) == name) {
+            fmt::print("{}", machine::extract(chip));
+            return kDone;
+        }
+    return report(session, Error(ErrorCode::kNotFound,
+                                 "There is no chip " + name +
+                                     ". archipelago zk audit prints the names of all."));
+}
+
+int audit(const Session& session, const Options& options)
+{
+    if (!options.chip.empty()) return extract_chip(session, options.chip);
+    const machine::Executable executable{
+        machine::exercise({.seed = options.seed, .instructions = kInstructions}), {}, {}};
+    const auto run = record(executable, options.seed);
+    if (!run) return report(session, run.error());
+
+    machine::AuditOptions audit_options{.seed = options.seed};
+    if (options.full) {
+        audit_options.rows_per_column = 64;
+        audit_options.repairs_per_change = 4;
+        audit_options.records_per_chip = 256;
+    }
+    const machine::ProgramTables tables(executable.program);
+    const auto result =
+        machine::audit({tables, run->segments, run->finals, kMaxAgeInAudit}, audit_options);
+    if (session.json)
+        fmt::print("{}\n", json::serialize(to_json(result)));
+    else
+        print_text(result);
+    return result.passed() ? kDone : kFailed;
+}
+
+}  // namespace
+
+void add_zk_audit(CLI::App& zk, Registry registry)
+{
+    auto options = std::make_shared<Options>();
+    auto* command =
+        zk.add_subcommand("audit", "Change every column of every chip and see it rejected");
+    command->add_flag("--full", options->full, "All rows and more attempts: minutes");
+    command->add_option("--seed", options->seed, "Of the program and the changes");
+    command
+        ->add_option("--extract", options->chip,
+                     "Print a chip's constraints and interactions as text instead")
+        ->type_name("CHIP");
+    command->callback(
+        [options, registry] { registry.exit_code = audit(registry.session, *options); });
+}
+
+}  // namespace archi::cli
