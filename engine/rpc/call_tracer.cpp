@@ -52,8 +52,17 @@ CallTracerOptions read_call_tracer_options(const Input& config)
 void CallTracer::on_step(const evm::Step& step)
 {
     pending_log_.reset();
+    pending_destruction_.reset();
     if (options_.with_log && step.opcode >= evm::kLog0 && step.opcode <= evm::kLog0 + 4)
         note_log(step);
+    if (step.opcode == evm::kSelfdestruct && !step.stack.empty() && host_ != nullptr)
+        pending_destruction_ = json::object{{"type", "SELFDESTRUCT"},
+                                            {"from", to_json(*step.recipient)},
+                                            {"to", to_json(address_of(step.stack.back()))},
+                                            {"gas", "0x0"},
+                                            {"gasUsed", "0x0"},
+                                            {"input", "0x"},
+                                            {"value", to_json(host_->balance(*step.recipient))}};
 }
 
 void CallTracer::note_log(const evm::Step& step)
@@ -83,13 +92,15 @@ void CallTracer::note_log(const evm::Step& step)
 
 void CallTracer::on_step_end(std::int64_t, evm::Status status)
 {
-    if (!pending_log_) return;
-    if (status == evm::Status::kSuccess && !frames_.empty() &&
-        (!options_.only_top_call || frames_.size() == 1)) {
+    const bool happened = status == evm::Status::kSuccess && !frames_.empty();
+    if (pending_log_ && happened && (!options_.only_top_call || frames_.size() == 1)) {
         (*pending_log_)["index"] = to_json(next_log_++);
         frames_.back().logs.push_back(std::move(*pending_log_));
     }
+    if (pending_destruction_ && happened && !options_.only_top_call)
+        frames_.back().calls.push_back(std::move(*pending_destruction_));
     pending_log_.reset();
+    pending_destruction_.reset();
 }
 
 void CallTracer::on_enter(const evm::Message& message)
@@ -97,7 +108,9 @@ void CallTracer::on_enter(const evm::Message& message)
     auto& frame = frames_.emplace_back();
     frame.gas = message.gas;
     auto& call = frame.call;
-    call["from"] = to_json(message.sender);
+    // Who calls: what a delegate call shows its code as the sender is somebody further out.
+    call["from"] =
+        to_json(message.kind == evm::CallKind::kDelegateCall ? message.recipient : message.sender);
     call["gas"] = to_json(static_cast<std::uint64_t>(message.gas));
     call["gasUsed"] = "0x0";
     call["to"] = to_json(is_creation(message.kind) || message.kind == evm::CallKind::kCall ||
@@ -106,9 +119,7 @@ void CallTracer::on_enter(const evm::Message& message)
                              : message.code_address);
     call["input"] = to_json(message.input);
     if (message.kind != evm::CallKind::kStaticCall) call["value"] = to_json(message.value);
-    call["type"] = message.is_static && message.kind == evm::CallKind::kCall
-                       ? "STATICCALL"
-                       : type_of(message.kind);
+    call["type"] = type_of(message.kind);
 }
 
 void CallTracer::on_exit(const evm::Message& message, const evm::CallResult& result)

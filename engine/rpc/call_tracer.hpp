@@ -20,6 +20,8 @@ class CallTracer : public evm::Tracer {
 public:
     explicit CallTracer(const CallTracerOptions& options) : options_(options) {}
 
+    void on_transaction_start(evm::Host& host, std::span<const Address>) override { host_ = &host; }
+    void on_transaction_end() override { host_ = nullptr; }
     void on_step(const evm::Step& step) override;
     void on_step_end(std::int64_t gas_cost, evm::Status status) override;
     void on_enter(const evm::Message& message) override;
@@ -40,7 +42,10 @@ private:
     CallTracerOptions options_;
     std::vector<Frame> frames_;
     json::object outermost_;
-    std::optional<json::object> pending_log_;  ///< of a LOG that has not ended yet
+    evm::Host* host_ = nullptr;  ///< during the transaction
+    // Of a LOG or a SELFDESTRUCT that has not ended yet.
+    std::optional<json::object> pending_log_;
+    std::optional<json::object> pending_destruction_;
     std::size_t next_log_ = 0;
 };
 

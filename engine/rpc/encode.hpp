@@ -12,6 +12,12 @@ namespace archi::rpc {
 [[nodiscard]] json::string to_json(const u256& quantity);
 [[nodiscard]] json::string to_json(bytes_view bytes);
 
+/// The account that a word on the stack names.
+[[nodiscard]] inline Address address_of(const u256& word)
+{
+    return fixed<Address>(bytes_view(word.to_be().bytes).last(Address::kSize));
+}
+
 /// `block` null: still in the mempool.
 [[nodiscard]] json::object transaction_json(const stf::SignedTransaction& transaction,
                                             const chain::BlockRecord* block, std::size_t index);

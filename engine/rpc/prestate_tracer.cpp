@@ -1,5 +1,7 @@
 #include "rpc/prestate_tracer.hpp"
 
+#include <ranges>
+
 #include "evm/evm.hpp"
 #include "evm/opcodes.hpp"
 #include "rpc/encode.hpp"
@@ -10,12 +12,6 @@ namespace {
 // Characters of JSON, about.
 constexpr std::size_t kAccountSize = 150;
 constexpr std::size_t kSlotSize = 140;
-
-Address address_of(const u256& word)
-{
-    const auto bytes = word.to_be();
-    return fixed<Address>(bytes_view(bytes.bytes).last(Address::kSize));
-}
 
 std::string key_of(const auto& fixed)
 {
@@ -49,6 +45,7 @@ void PrestateTracer::touch(const Address& address)
     bytes_ += kAccountSize;
     if (options_.with_code && account.code) bytes_ += 2 * account.code->size();
     before_.emplace(address, std::move(account));
+    touched_by_step_.push_back({address, std::nullopt});
 }
 
 void PrestateTracer::touch_with_delegate(const Address& address)
@@ -68,6 +65,7 @@ void PrestateTracer::touch_slot(const Address& address, const u256& slot)
     if (!is_new) return;
     entry->second = host_->storage(address, slot).to_be();
     bytes_ += kSlotSize;
+    touched_by_step_.push_back({address, entry->first});
 }
 
 void PrestateTracer::on_transaction_start(evm::Host& host, std::span<const Address> involved)
@@ -90,6 +88,7 @@ void PrestateTracer::on_transaction_end()
 
 void PrestateTracer::on_step(const evm::Step& step)
 {
+    touched_by_step_.clear();
     if (host_ == nullptr || step.stack.empty()) return;
     const auto& top = step.stack.back();
     switch (step.opcode) {
@@ -116,7 +115,20 @@ void PrestateTracer::on_step(const evm::Step& step)
     }
 }
 
-void PrestateTracer::on_step_end(std::int64_t /*gas_cost*/, evm::Status /*status*/) {}
+void PrestateTracer::on_step_end(std::int64_t /*gas_cost*/, evm::Status status)
+{
+    // What an instruction could not pay for it has not looked at. Static mode is checked later.
+    if (status == evm::Status::kSuccess || status == evm::Status::kRevert ||
+        status == evm::Status::kStaticModeViolation)
+        return;
+    for (const auto& [address, slot] : std::views::reverse(touched_by_step_)) {
+        if (slot)
+            before_.at(address).storage.erase(*slot);
+        else
+            before_.erase(address);
+    }
+    touched_by_step_.clear();
+}
 
 void PrestateTracer::on_enter(const evm::Message& message)
 {

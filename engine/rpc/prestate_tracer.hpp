@@ -58,7 +58,12 @@ private:
     evm::Host* host_ = nullptr;  ///< during the transaction
     std::map<Address, Account> before_;
     std::map<Address, Account> after_;  ///< with diffMode; the same accounts and slots
-    std::size_t bytes_ = 0;             ///< about what the accounts will take
+    struct Touched {
+        Address address;
+        std::optional<Hash> slot;  ///< none: the account
+    };
+    std::vector<Touched> touched_by_step_;  ///< for the first time, by the step that is under way
+    std::size_t bytes_ = 0;                 ///< about what the accounts will take
 };
 
 }  // namespace archi::rpc

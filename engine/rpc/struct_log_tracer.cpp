@@ -77,8 +77,9 @@ void StructLogTracer::on_step_end(std::int64_t gas_cost, evm::Status status)
     if (!open_ || open_->has_cost) return;
     open_->has_cost = true;
     open_->log["gasCost"] = gas_cost;
-    if (status != evm::Status::kSuccess && status != evm::Status::kRevert)
-        open_->log["error"] = evm::to_string(status);
+    if (status == evm::Status::kSuccess || status == evm::Status::kRevert) return;
+    open_->log["error"] = evm::to_string(status);
+    open_->loading.reset();  // it read nothing
 }
 
 void StructLogTracer::on_enter(const evm::Message&)
