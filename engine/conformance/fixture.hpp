@@ -3,7 +3,6 @@
 // std::runtime_error on a value of another form, and the reader of the file catches it.
 
 #include <boost/json.hpp>
-#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -11,7 +10,7 @@
 #include "base/bytes.hpp"
 #include "base/hex.hpp"
 #include "base/u256.hpp"
-#include "evm/map_host.hpp"
+#include "ethereum/case.hpp"
 
 namespace archi::conformance {
 
@@ -39,8 +38,8 @@ template <typename T>
 /// Decimal digits, as text or as a JSON number.
 [[nodiscard]] u256 decimal(const json::value& value);
 
-/// Accounts by address: nonce, balance, code and storage.
-using Accounts = std::map<Address, evm::MapAccount>;
+using ethereum::Accounts;
+/// Nonce, balance, code and storage of each.
 [[nodiscard]] Accounts accounts(const json::object& object);
 
 }  // namespace archi::conformance

@@ -21,6 +21,8 @@ public:
     }
 
     [[nodiscard]] const std::string& file() const { return frame_.file; }
+    /// The program that executes state tests; empty: this one does.
+    [[nodiscard]] const std::string& guest() const { return selection_.guest; }
     /// Whether the case is selected; ask before the work.
     [[nodiscard]] bool wants(std::string_view name, std::string_view fork = {}) const;
     /// Passed if the two are equal.

@@ -19,6 +19,7 @@ struct Selection {
     std::string except;              ///< part of the paths of files to leave out; empty: none
     std::uint64_t sample = 1;        ///< one file in so many, chosen by `seed`
     std::uint64_t seed = 0;
+    std::string guest;  ///< program that executes state tests on rv32im, under qemu; empty: none
 };
 
 enum class Outcome : std::uint8_t { kPassed, kFailed, kSkipped };

@@ -3,7 +3,7 @@
 #include "base/keccak.hpp"
 #include "base/rlp.hpp"
 #include "conformance/formats.hpp"
-#include "conformance/state_root.hpp"
+#include "ethereum/state_root.hpp"
 
 namespace archi::conformance {
 
@@ -33,7 +33,7 @@ std::string state_root_in(bytes_view block)
 
 std::string root_of(const Accounts& accounts)
 {
-    return hex::encode(state_root(accounts).bytes);
+    return hex::encode(ethereum::state_root(accounts).bytes);
 }
 
 Accounts allocated(const json::object& allocation)

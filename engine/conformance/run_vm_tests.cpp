@@ -4,8 +4,8 @@
 #include <bitset>
 
 #include "conformance/formats.hpp"
-#include "conformance/state_root.hpp"
-#include "conformance/transition.hpp"
+#include "ethereum/state_root.hpp"
+#include "ethereum/transition.hpp"
 #include "evm/opcodes.hpp"
 
 namespace archi::conformance {
@@ -55,7 +55,7 @@ evm::Environment environment(const json::object& test)
 std::string words(bytes_view output, const Hash& logs, const Accounts& accounts)
 {
     return "output " + hex::encode(output) + ", logs " + hex::encode(logs.bytes) + ", state root " +
-           hex::encode(state_root(accounts).bytes);
+           hex::encode(ethereum::state_root(accounts).bytes);
 }
 
 void run_case(std::string_view name, const json::object& test, Report& report)
@@ -63,7 +63,7 @@ void run_case(std::string_view name, const json::object& test, Report& report)
     const auto& exec = test.at("exec").as_object();
     const bool must_fail = !test.contains("post");
     const auto input = bytes(exec.at("data"));
-    TestWorld world;
+    evm::MapHost world;
     world.accounts = accounts(test.at("pre").as_object());
     world.begin_transaction();
     Executed executed;
@@ -89,7 +89,7 @@ void run_case(std::string_view name, const json::object& test, Report& report)
                        words(bytes(test.at("out")), fixed_bytes<Hash>(test.at("logs")),
                              accounts(test.at("post").as_object())),
                        result.status == evm::Status::kSuccess
-                           ? words(result.output, logs_hash(world.logs), world.accounts)
+                           ? words(result.output, ethereum::logs_hash(world.logs), world.accounts)
                            : evm::to_string(result.status));
     }
 }

@@ -6,6 +6,11 @@ namespace archi::conformance {
 
 namespace {
 
+using ethereum::AccessList;
+using ethereum::AccessListEntry;
+using ethereum::Authorization;
+using ethereum::BlobSchedule;
+using ethereum::Transaction;
 using evm::Revision;
 
 AccessList access_list(const json::value& value)
@@ -106,21 +111,22 @@ void read_test(const std::string& name, const json::object& test, StateTestFile&
         std::size_t index = 0;
         for (const auto& value : outcomes->as_array()) {
             const auto& post = value.as_object();
-            Case out;
+            StateTest out;
             out.name = name + " " + std::string(fork.name) + "[" + std::to_string(index++) + "]";
             out.fork = fork.name;
-            out.revision = fork.revision;
-            out.blobs = fork.blobs;
-            out.block = block(test.at("env").as_object());
-            out.excess_blob_gas = number_or(test.at("env").as_object(), "currentExcessBlobGas", 0);
-            out.pre = pre;
-            out.transaction =
+            out.input.revision = fork.revision;
+            out.input.blobs = fork.blobs;
+            out.input.block = block(test.at("env").as_object());
+            out.input.excess_blob_gas =
+                number_or(test.at("env").as_object(), "currentExcessBlobGas", 0);
+            out.input.pre = pre;
+            out.input.transaction =
                 transaction(test.at("transaction").as_object(), post.at("indexes").as_object());
             out.state_root = fixed_bytes<Hash>(post.at("hash"));
             out.logs_hash = fixed_bytes<Hash>(post.at("logs"));
             if (const auto* exception = post.if_contains("expectException"))
                 out.exception = text(*exception);
-            file.cases.push_back(std::move(out));
+            file.tests.push_back(std::move(out));
         }
     }
 }

@@ -1,12 +1,15 @@
 // Runs official tests as CTest wants them:
 //   official_tests [--fork NAME] [--only PART] [--except PART] [--sample N [--seed S]]
-//     [--full-only] PATH...
-// Prints each failure, the rules by which cases were skipped, and counts per folder and fork; exit
-// code 1 on any failure, 2 for wrong usage, 77 without data.
+//     [--guest PROGRAM] [--full-only] PATH...
+// --sample: one file in N, chosen by the seed (of the clock where none is given); all of them with
+// ARCHI_FULL. --guest: the state tests on rv32im, by that program. Prints each failure, the rules
+// by which cases were skipped, and counts per folder and fork; exit code 1 on any failure, 2 for
+// wrong usage, 77 without data.
 
 #include "conformance/official_tests.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -36,6 +39,8 @@ bool parse(int argc, char** argv, Selection& selection, bool& full_only)
             selection.except = argv[i];
         else if (argument == "--sample")
             selection.sample = std::max(1ULL, std::strtoull(argv[i], nullptr, 10));
+        else if (argument == "--guest")
+            selection.guest = argv[i];
         else if (argument == "--seed")
             selection.seed = std::strtoull(argv[i], nullptr, 10);
         else
@@ -56,10 +61,12 @@ int main(int argc, char** argv)
 {
     Selection selection;
     bool full_only = false;
+    selection.seed = static_cast<std::uint64_t>(
+        std::chrono::system_clock::now().time_since_epoch() / std::chrono::seconds(1));
     if (!parse(argc, argv, selection, full_only)) {
         std::fprintf(stderr,
                      "usage: %s [--fork NAME] [--only PART] [--except PART] "
-                     "[--sample N [--seed S]] [--full-only] PATH...\n",
+                     "[--sample N [--seed S]] [--guest PROGRAM] [--full-only] PATH...\n",
                      argv[0]);
         return 2;
     }
@@ -68,6 +75,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "Skipped: part of `./dev test --full` only.\n");
         return 77;
     }
+    if (full != nullptr && *full != '\0') selection.sample = 1;
     if (selection.sample > 1)
         std::printf("one file in %llu, seed %llu\n",
                     static_cast<unsigned long long>(selection.sample),

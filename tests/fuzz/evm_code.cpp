@@ -1,7 +1,7 @@
 // Arbitrary code with arbitrary calldata: execution ends, takes no more memory than its gas pays
 // for, creates no wei, leaves nothing behind where it fails, and goes the same way under a tracer.
 //
-// Input: revision, kind of call, gas (two bytes, times 16), sizes of the two codes (two bytes each,
+// Input: revision, kind of call, gas (two bytes, times 4), sizes of the two codes (two bytes each,
 // big-endian), then both codes and the calldata. What of them is missing is empty.
 
 #include <malloc.h>
@@ -127,7 +127,7 @@ Subject read(Input input)
     message.kind = kind % 4 == 3 ? CallKind::kCreate : CallKind::kCall;
     message.is_static = kind % 4 == 2;
     message.value = message.is_static ? 0 : kind >> 2U;
-    message.gas = 16 * static_cast<std::int64_t>(input.number(2));
+    message.gas = 4 * static_cast<std::int64_t>(input.number(2));
     message.sender = kSender;
     message.recipient = message.code_address = kContract;
 

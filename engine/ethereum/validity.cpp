@@ -1,9 +1,9 @@
-#include "conformance/validity.hpp"
+#include "ethereum/validity.hpp"
 
 #include "evm/gas.hpp"
 #include "evm/limits.hpp"
 
-namespace archi::conformance {
+namespace archi::ethereum {
 
 using evm::Revision;
 
@@ -96,7 +96,7 @@ std::string refused_gas(const Case& test)
     return {};
 }
 
-std::string refused_sender(const Case& test, TestWorld& world)
+std::string refused_sender(const Case& test, evm::MapHost& world)
 {
     const auto& transaction = test.transaction;
     const auto& sender = transaction.sender;
@@ -117,7 +117,7 @@ std::string refused_sender(const Case& test, TestWorld& world)
 
 }  // namespace
 
-std::string refusal(const Case& test, const u256& blob_fee, TestWorld& world)
+std::string refusal(const Case& test, const u256& blob_fee, evm::MapHost& world)
 {
     const auto& transaction = test.transaction;
     if (!transaction.value) return "RLP_INVALID_VALUE";
@@ -132,4 +132,4 @@ std::string refusal(const Case& test, const u256& blob_fee, TestWorld& world)
     return refused_sender(test, world);
 }
 
-}  // namespace archi::conformance
+}  // namespace archi::ethereum

@@ -1,13 +1,14 @@
-#include "conformance/transition.hpp"
+#include "ethereum/transition.hpp"
 
 #include <algorithm>
 
 #include "base/keccak.hpp"
 #include "base/rlp.hpp"
-#include "conformance/validity.hpp"
 #include "crypto/secp256k1.hpp"
+#include "ethereum/state_root.hpp"
+#include "ethereum/validity.hpp"
 
-namespace archi::conformance {
+namespace archi::ethereum {
 
 namespace {
 
@@ -33,7 +34,7 @@ std::optional<Address> signer(const Authorization& authorization)
 }
 
 /// Gives the refund.
-std::int64_t set_delegation(const Authorization& authorization, TestWorld& world)
+std::int64_t set_delegation(const Authorization& authorization, evm::MapHost& world)
 {
     constexpr std::int64_t kRefund = 12500;  // PER_EMPTY_ACCOUNT_COST - PER_AUTH_BASE_COST
     if (!authorization.chain_id.is_zero() && authorization.chain_id != u256(1)) return 0;
@@ -55,7 +56,7 @@ std::int64_t set_delegation(const Authorization& authorization, TestWorld& world
     return refund;
 }
 
-void warm(const Case& test, TestWorld& world)
+void warm(const Case& test, evm::MapHost& world)
 {
     const auto& transaction = test.transaction;
     world.access_account(transaction.sender);
@@ -72,27 +73,30 @@ void warm(const Case& test, TestWorld& world)
     }
 }
 
-/// The hashes of earlier blocks, as the tests define them: keccak of the number's decimal digits.
-void set_block_hashes(const Case& test, TestWorld& world)
-{
-    constexpr std::uint64_t kDepth = 256;  // Yellow Paper, BLOCKHASH
-    const auto current = test.block.number;
-    for (auto number = current - std::min(current, kDepth); number < current; ++number) {
-        const auto digits = std::to_string(number);
-        world.block_hashes[number] =
-            keccak256({reinterpret_cast<const std::uint8_t*>(digits.data()), digits.size()});
+/// A world with the hashes of earlier blocks as the tests define them: keccak of the number's
+/// decimal digits.
+class TestWorld : public evm::MapHost {
+public:
+    explicit TestWorld(const Case& test) : current_(test.block.number) { accounts = *test.pre; }
+
+    Hash block_hash(std::uint64_t number) override
+    {
+        constexpr std::uint64_t kDepth = 256;  // Yellow Paper, BLOCKHASH
+        if (number >= current_ || current_ - number > kDepth) return {};
+        return keccak256(bytes_of(u256(number).to_decimal()));
     }
-}
 
-}  // namespace
+private:
+    std::uint64_t current_;
+};
 
+/// Empty if the transaction was executed, else why not; then `world` is as it was.
 std::string apply(const Case& test, TestWorld& world)
 {
     const auto& transaction = test.transaction;
     const auto blob_fee = blob_base_fee(test);
     if (auto reason = refusal(test, blob_fee, world); !reason.empty()) return reason;
 
-    set_block_hashes(test, world);
     world.begin_transaction();
     const auto tip = std::min(transaction.priority_fee, transaction.max_fee - test.block.base_fee);
     const auto price = test.block.base_fee + tip;
@@ -132,6 +136,8 @@ std::string apply(const Case& test, TestWorld& world)
     return {};
 }
 
+}  // namespace
+
 Hash logs_hash(const std::vector<evm::Log>& logs)
 {
     rlp::Encoder encoder;
@@ -150,4 +156,15 @@ Hash logs_hash(const std::vector<evm::Log>& logs)
     return keccak256(encoder.bytes());
 }
 
-}  // namespace archi::conformance
+Outcome run(const Case& test)
+{
+    TestWorld world(test);
+    Outcome outcome;
+    outcome.refusal = apply(test, world);
+    if (!outcome.refusal.empty()) return outcome;
+    outcome.state_root = state_root(world.accounts);
+    outcome.logs_hash = logs_hash(world.logs);
+    return outcome;
+}
+
+}  // namespace archi::ethereum

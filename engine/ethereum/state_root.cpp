@@ -1,10 +1,10 @@
-#include "conformance/state_root.hpp"
+#include "ethereum/state_root.hpp"
 
 #include "base/keccak.hpp"
 #include "base/rlp.hpp"
 #include "base/trie.hpp"
 
-namespace archi::conformance {
+namespace archi::ethereum {
 
 namespace {
 
@@ -27,7 +27,7 @@ Hash storage_root(const std::map<u256, u256>& storage)
 
 }  // namespace
 
-Hash state_root(const std::map<Address, evm::MapAccount>& accounts)
+Hash state_root(const Accounts& accounts)
 {
     std::map<Bytes, Bytes> entries;
     for (const auto& [address, account] : accounts) {
@@ -44,4 +44,4 @@ Hash state_root(const std::map<Address, evm::MapAccount>& accounts)
     return trie::root(entries);
 }
 
-}  // namespace archi::conformance
+}  // namespace archi::ethereum

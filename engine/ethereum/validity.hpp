@@ -3,9 +3,9 @@
 
 #include <string>
 
-#include "conformance/transition.hpp"
+#include "ethereum/case.hpp"
 
-namespace archi::conformance {
+namespace archi::ethereum {
 
 inline constexpr std::uint64_t kGasPerBlob = 1 << 17;  // EIP-4844
 
@@ -20,6 +20,6 @@ struct IntrinsicGas {
 [[nodiscard]] u256 blob_base_fee(const Case& test);
 
 /// Empty if the transaction is valid, else a name of the tests' exceptions.
-[[nodiscard]] std::string refusal(const Case& test, const u256& blob_fee, TestWorld& world);
+[[nodiscard]] std::string refusal(const Case& test, const u256& blob_fee, evm::MapHost& world);
 
-}  // namespace archi::conformance
+}  // namespace archi::ethereum
