@@ -1,0 +1,66 @@
+#pragma once
+// Folding words in bit-reversed order. See basefold.cpp.
+
+#include <cstdint>
+#include <span>
+
+namespace archi::verifier {
+
+[[nodiscard]] constexpr std::uint32_t reverse_bits(std::uint32_t number, unsigned bits)
+{
+    return bits == 0 ? 0 : __builtin_bitreverse32(number) >> (32 - bits);
+}
+
+/// Where a word of 2^log_length evaluations is evaluated at `position`.
+template <typename F>
+[[nodiscard]] F domain_point(std::uint32_t position, unsigned log_length)
+{
+    return F::root_of_unity(log_length).power(reverse_bits(position, log_length));
+}
+
+/// Σ coefficientᵢ·xⁱ.
+template <typename E>
+[[nodiscard]] E evaluate_at(std::span<const E> coefficients, typename E::Base x)
+{
+    E value;
+    for (std::size_t i = coefficients.size(); i-- > 0;)
+        value = value * x + coefficients[i];
+    return value;
+}
+
+/// (1 − r)·even + r·odd at x², from u(x), u(−x) and 1/x.
+template <typename E>
+[[nodiscard]] constexpr E fold_pair(const E& at_x, const E& at_minus_x, typename E::Base inverse_x,
+                                    const E& r)
+{
+    constexpr auto kHalf = typename E::Base(2).inverse();
+    const E even = (at_x + at_minus_x) * kHalf;
+    const E odd = (at_x - at_minus_x) * (kHalf * inverse_x);
+    return even + r * (odd - even);
+}
+
+/// Folds the coset at positions coset·2^k … of a word of 2^log_length, once a challenge (k of
+/// them), in place; gives the folded word's value at position `coset`.
+template <typename E>
+[[nodiscard]] E fold_coset(std::span<E> values, std::uint32_t coset, unsigned log_length,
+                           std::span<const E> challenges)
+{
+    using F = typename E::Base;
+    for (const E& r : challenges) {
+        const auto pairs = values.size() / 2;
+        const auto log_pairs = static_cast<unsigned>(__builtin_ctzll(values.size())) - 1;
+        // Position 2j of the word is at ω^bitrev(2j) = ω^bitrev(j), one bit shorter.
+        const auto first = static_cast<std::uint32_t>(coset << log_pairs);
+        const F inverse_root = F::root_of_unity(log_length).inverse();
+        for (std::size_t j = 0; j < pairs; ++j) {
+            const F inverse_x = inverse_root.power(
+                reverse_bits(first + static_cast<std::uint32_t>(j), log_length - 1));
+            values[j] = fold_pair(values[2 * j], values[2 * j + 1], inverse_x, r);
+        }
+        values = values.first(pairs);
+        --log_length;
+    }
+    return values[0];
+}
+
+}  // namespace archi::verifier
