@@ -1,0 +1,42 @@
+#pragma once
+// Columns in memory, stacked and committed.
+
+#include "prover/backend.hpp"
+#include "prover/cpu/digest_tree.hpp"
+
+namespace archi::prover::cpu {
+
+/// Keeps the stacked columns and the tree. Words are not kept: opening encodes once more.
+class CpuCommitted : public Committed {
+public:
+    CpuCommitted(const Work& work, iop::TreeKind kind, const verifier::StackLayout& layout,
+                 std::span<const std::span<const F>> columns, const iop::Parameters& parameters);
+
+    [[nodiscard]] const std::vector<Hash>& cap() const override { return tree_.cap(); }
+    [[nodiscard]] unsigned width() const override { return layout_.width; }
+    [[nodiscard]] Bytes open(std::span<const std::uint32_t> positions) const override;
+
+    /// Column `i` of the layout.
+    [[nodiscard]] const F* column(std::size_t i) const
+    {
+        return stacked_.data() + layout_.columns[i].offset;
+    }
+    /// Stacked column `i`, of 2^log_stacked_height elements.
+    [[nodiscard]] const F* stacked(std::size_t i) const
+    {
+        return stacked_.data() + (i << parameters_.log_stacked_height);
+    }
+
+private:
+    /// Encodes sixteen columns at a time: visit(panel, first row, rows, count), rows of 16 cells.
+    using Visit = std::function<void(std::size_t, std::size_t, const F*, std::size_t)>;
+    void encode(const Visit& visit) const;
+
+    const Work& work_;
+    iop::Parameters parameters_;
+    verifier::StackLayout layout_;
+    FieldBuffer stacked_;
+    DigestTree tree_;
+};
+
+}  // namespace archi::prover::cpu
