@@ -44,6 +44,7 @@ struct Run::State {
     std::vector<std::uint32_t> touched;  ///< cells of memory and registers, each once
     std::optional<Ending> ending;
     bool broken = false;
+    std::vector<Record> spare;  ///< memory for the next segment's records
 
     /// Timestamp of the next injection; 0: none.
     [[nodiscard]] std::uint32_t next_injection() const
@@ -156,7 +157,11 @@ Result<Segment> Run::next_segment(Records records)
 
     const auto end =
         std::min(state_->run_end, core.timestamp + state_->limits.max_cycles * kTimestampsPerCycle);
-    if (records == Records::kAll) segment.records.reserve((end - core.timestamp) / 4);
+    if (records == Records::kAll) {
+        segment.records = std::move(state_->spare);
+        segment.records.clear();
+        segment.records.reserve((end - core.timestamp) / kTimestampsPerCycle);
+    }
     auto stop = Stop::kPaused;
     while (stop == Stop::kPaused && core.timestamp < end && core.budget >= 0)
         stop = state_->advance(end, records, segment);
@@ -179,6 +184,11 @@ Result<Segment> Run::next_segment(Records records)
                        fmt::format("The program has not ended after {} cycles.", cycles()));
     }
     return segment;
+}
+
+void Run::recycle(std::vector<Record> records)
+{
+    state_->spare = std::move(records);
 }
 
 bool Run::ended() const

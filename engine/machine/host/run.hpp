@@ -87,6 +87,10 @@ public:
     /// Errors: those of execute; the run cannot go on.
     [[nodiscard]] Result<Segment> next_segment(Records records);
 
+    /// Gives back the records of a segment that is done with: the next one fills their memory;
+    /// fresh memory costs more time than the run.
+    void recycle(std::vector<Record> records);
+
     [[nodiscard]] bool ended() const;
     /// Requires ended().
     [[nodiscard]] const Ending& ending() const;

@@ -177,6 +177,9 @@ private Q_SLOTS:
         QTest::newRow("hello, long") << "hello" << QByteArray(70'001, 'x');
         QTest::newRow("sort") << "sort" << QByteArray();
         QTest::newRow("sort some") << "sort" << bytes_of_words({12345, 1000});
+        QFile witness(QStringLiteral(ARCHI_TESTS_DIR "/fuzz/corpus/batch_input/voyage_1"));
+        QVERIFY(witness.open(QIODevice::ReadOnly));
+        QTest::newRow("batch") << "batch" << witness.readAll();
         QTest::newRow("sort nothing") << "sort" << bytes_of_words({7, 0});
     }
 
