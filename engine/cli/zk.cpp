@@ -11,6 +11,8 @@ void add_zk(Registry registry)
     auto* zk = registry.app.add_subcommand("zk", "Prove programs, and what a proof is worth");
     zk->require_subcommand(1);
     add_zk_run(*zk, registry);
+    add_zk_prove(*zk, registry);
+    add_zk_verify(*zk, registry);
     add_zk_audit(*zk, registry);
     add_zk_soundness(*zk, registry);
 }

@@ -6,6 +6,8 @@
 namespace archi::cli {
 
 void add_zk_run(CLI::App& zk, Registry registry);
+void add_zk_prove(CLI::App& zk, Registry registry);
+void add_zk_verify(CLI::App& zk, Registry registry);
 void add_zk_audit(CLI::App& zk, Registry registry);
 void add_zk_soundness(CLI::App& zk, Registry registry);
 

@@ -8,9 +8,9 @@
 #include <chrono>
 #include <map>
 
-#include "base/file.hpp"
 #include "base/hex.hpp"
 #include "cli/zk.hpp"
+#include "cli/zk_program.hpp"
 #include "machine/host/costs.hpp"
 
 namespace archi::cli {
@@ -21,14 +21,12 @@ using machine::Opcode;
 
 struct Options {
     std::string program;
-    std::string input_file;
-    std::string input_hex;
+    ProgramInput input;
     std::uint64_t max_cycles = machine::kMaxCycles;
     std::uint64_t cells = std::uint64_t{1} << 26;
     bool profile = false;
 };
 
-constexpr std::size_t kMaxInput = std::size_t{1} << 28;  // bytes
 constexpr std::size_t kFunctionsShown = 30;
 constexpr double kMillion = 1e6;
 
@@ -67,30 +65,6 @@ struct Report {
     }
 };
 
-Result<Bytes> read_input(const Options& options)
-{
-    if (!options.input_hex.empty()) {
-        auto bytes = hex::decode_lenient(options.input_hex);
-        if (!bytes)
-            return failure(ErrorCode::kInvalidArgument,
-                           fmt::format("--input-hex {}.", hex::to_string(bytes.error())));
-        return std::move(*bytes);
-    }
-    if (options.input_file.empty()) return Bytes();
-    const auto content = read_file(options.input_file, kMaxInput);
-    if (!content) return std::unexpected(content.error());
-    return Bytes(content->begin(), content->end());
-}
-
-Result<machine::Executable> read_program(const std::string& path)
-{
-    const auto content = read_file(path, machine::kMaxElfBytes);
-    if (!content) return std::unexpected(content.error());
-    auto executable = machine::load_elf(bytes_of(*content));
-    if (!executable) return failure(path + " is no program to prove", executable.error());
-    return executable;
-}
-
 void count(Report& report, const machine::Executable& executable, bool profile)
 {
     const auto& program = executable.program;
@@ -126,7 +100,7 @@ Result<Report> examine(const Options& options)
 {
     const auto executable = read_program(options.program);
     if (!executable) return std::unexpected(executable.error());
-    const auto input = read_input(options);
+    const auto input = read_input(options.input);
     if (!input) return std::unexpected(input.error());
     const auto hints = machine::hint_words(*input);
 
@@ -144,13 +118,6 @@ Result<Report> examine(const Options& options)
         if (auto done = cut(report, *executable, hints, options.cells); !done)
             return std::unexpected(done.error());
     return report;
-}
-
-bool is_printable(bytes_view bytes)
-{
-    return std::ranges::all_of(bytes, [](std::uint8_t byte) {
-        return byte == '\n' || byte == '\t' || (byte >= ' ' && byte < 0x7f);
-    });
 }
 
 std::string digest_of(const machine::Ending& ending)
@@ -196,26 +163,21 @@ double share(std::uint64_t part, std::uint64_t whole)
     return whole == 0 ? 0 : 100 * static_cast<double>(part) / static_cast<double>(whole);
 }
 
-void print_output(const machine::Ending& ending)
+void print_ending(const machine::Ending& ending)
 {
     if (!ending.diagnostics.empty()) fmt::print(stderr, "{}", ending.diagnostics);
     if (!ending.succeeded) fmt::print("failed with exit code {}\n", ending.exit_code);
-    if (ending.output) {
-        const auto& bytes = *ending.output;
-        fmt::print("output   {} bytes: {}\n", bytes.size(), hex::encode(bytes));
-        if (!bytes.empty() && is_printable(bytes))
-            fmt::print("         {}{}", std::string(bytes.begin(), bytes.end()),
-                       bytes.back() == '\n' ? "" : "\n");
-    } else {
+    if (ending.output)
+        print_output(*ending.output);
+    else
         fmt::print("output   none that belongs to the digest\n");
-    }
     if (ending.succeeded) fmt::print("digest   {}\n", digest_of(ending));
 }
 
 void print(const Report& report, const Options& options)
 {
     const auto cycles = report.execution.cycles;
-    print_output(report.execution.ending);
+    print_ending(report.execution.ending);
     fmt::print("cycles   {}, {:.0f} million a second\n\n", cycles, report.mips());
     for (std::size_t i = 0; i < kClasses.size(); ++i)
         fmt::print("{:<16}{:>12}  {:>4.1f} %\n", kClasses[i], report.classes[i],
@@ -257,12 +219,8 @@ void add_zk_run(CLI::App& zk, Registry registry)
 {
     auto* command = zk.add_subcommand("run", "Execute a program of the proof machine");
     const auto options = std::make_shared<Options>();
-    command->add_option("PROGRAM", options->program, "An ELF file for RV32IM, as bin/guest/*.elf")
-        ->required()
-        ->check(CLI::ExistingFile);
-    auto* file = command->add_option("--input", options->input_file, "A file with the input")
-                     ->check(CLI::ExistingFile);
-    command->add_option("--input-hex", options->input_hex, "The input itself")->excludes(file);
+    add_program(*command, options->program);
+    add_input(*command, options->input);
     command
         ->add_option("--max-cycles", options->max_cycles,
                      "Give up after as many instructions (default 2^27, the most to be proven)")

@@ -73,6 +73,7 @@ Result<Bytes> prove_traces(const Backend& backend, const iop::Parameters& parame
     const auto air = verifier::machine_air<E>();
     Bytes proof;
     append_number(proof, verifier::kProofVersion);
+    append(proof, iop::encode(parameters));
     append(proof, verifier::encode(key.key));
     append_number(proof, output.size());
     append(proof, output);

@@ -1,5 +1,7 @@
 #include "verifier/run.hpp"
 
+#include <algorithm>
+
 #include "base/blake3.hpp"
 #include "verifier/instantiate.hpp"
 
@@ -76,6 +78,16 @@ private:
 
 }  // namespace
 
+const iop::ParameterSet* parameter_set_of(bytes_view proof)
+{
+    Reader reader(proof);
+    if (reader.number() != kProofVersion) return nullptr;
+    const auto bytes = reader.bytes(iop::kEncodedParametersSize);
+    for (const auto& set : iop::parameter_sets())
+        if (std::ranges::equal(bytes, iop::encode(set.parameters))) return &set;
+    return nullptr;
+}
+
 template <typename E>
 std::expected<Verified, Fault> verify_run(Air<E> air, const iop::Parameters& parameters,
                                           bytes_view proof, std::uint16_t least_bits)
@@ -84,6 +96,8 @@ std::expected<Verified, Fault> verify_run(Air<E> air, const iop::Parameters& par
         return std::unexpected(Fault::kParameters);
     Reader reader(proof);
     if (reader.number() != kProofVersion) return std::unexpected(Fault::kMalformed);
+    if (!std::ranges::equal(reader.bytes(iop::kEncodedParametersSize), iop::encode(parameters)))
+        return std::unexpected(Fault::kParameters);
     Key key;
     key.entry = reader.number();
     key.image_end = reader.number();

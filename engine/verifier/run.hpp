@@ -1,9 +1,9 @@
 #pragma once
 // The proof of a run: its segments, joined.
 //
-// A proof is: version(4) ‖ key ‖ output length(4) ‖ output ‖ segments(4) ‖ early commitments ‖
-// nonce ‖ for each segment: length(4) ‖ segment proof. Numbers are little endian. An early
-// commitment is shape ‖ cap.
+// A proof is: version(4) ‖ parameters(29) ‖ key ‖ output length(4) ‖ output ‖ segments(4) ‖ early
+// commitments ‖ nonce ‖ for each segment: length(4) ‖ segment proof. Numbers are little endian. An
+// early commitment is shape ‖ cap.
 
 #include "verifier/segment.hpp"
 
@@ -13,6 +13,9 @@ namespace archi::verifier {
 inline constexpr std::uint32_t kProofVersion = 0x01505241;
 
 inline constexpr std::size_t kMaxOutput = std::size_t{1} << 24;  ///< bytes
+
+/// The named set that a proof says it was made with; null if it names none.
+[[nodiscard]] const iop::ParameterSet* parameter_set_of(bytes_view proof);
 
 /// What a valid proof shows.
 struct Verified {
