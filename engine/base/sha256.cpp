@@ -2,6 +2,11 @@
 
 #include <bit>
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
+
 namespace archi {
 
 namespace {
@@ -17,7 +22,9 @@ constexpr std::array<std::uint32_t, 64> kRoundConstants = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block)
+using State = std::array<std::uint32_t, 8>;
+
+void compress_portable(State& state, const std::uint8_t* block)
 {
     // Filled below. NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
     std::array<std::uint32_t, 64> w;
@@ -48,6 +55,66 @@ void compress(std::array<std::uint32_t, 8>& state, const std::uint8_t* block)
     for (std::size_t i = 0; i < 8; ++i)
         state[i] += out[i];
 }
+
+#if defined(__x86_64__)
+
+bool has_sha_instructions()
+{
+    // Intel's manual, CPUID: leaf 7, EBX.
+    unsigned a = 0;
+    unsigned b = 0;
+    unsigned c = 0;
+    unsigned d = 0;
+    return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & bit_SHA) != 0;
+}
+
+__m128i load(const void* words)
+{
+    return _mm_loadu_si128(static_cast<const __m128i*>(words));
+}
+
+/// By the SHA extensions, whose instructions want the state as the words ABEF and CDGH.
+[[gnu::target("sha,sse4.1")]] void compress_by_extensions(State& state, const std::uint8_t* block)
+{
+    constexpr int kReverse = 0x1b;
+    constexpr int kSwapPairs = 0xb1;
+    constexpr int kUpperHalf = 0xf0;
+    constexpr int kUpperTwo = 0x0e;
+    const auto abcd = _mm_shuffle_epi32(load(state.data()), kSwapPairs);
+    const auto efgh = _mm_shuffle_epi32(load(&state[4]), kReverse);
+    auto abef = _mm_alignr_epi8(abcd, efgh, 8);
+    auto cdgh = _mm_blend_epi16(efgh, abcd, kUpperHalf);
+    const auto abef_before = abef;
+    const auto cdgh_before = cdgh;
+
+    const auto big_endian = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+    __m128i w[4];
+    for (std::size_t i = 0; i < 4; ++i)
+        w[i] = _mm_shuffle_epi8(load(block + 16 * i), big_endian);
+    for (std::size_t i = 0; i < 16; ++i) {  // four rounds each
+        const auto words = _mm_add_epi32(w[i % 4], load(&kRoundConstants[4 * i]));
+        cdgh = _mm_sha256rnds2_epu32(cdgh, abef, words);
+        abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(words, kUpperTwo));
+        if (i >= 12) continue;
+        const auto last = w[(i + 3) % 4];
+        const auto sum = _mm_add_epi32(_mm_sha256msg1_epu32(w[i % 4], w[(i + 1) % 4]),
+                                       _mm_alignr_epi8(last, w[(i + 2) % 4], 4));
+        w[i % 4] = _mm_sha256msg2_epu32(sum, last);
+    }
+    const auto feba = _mm_shuffle_epi32(_mm_add_epi32(abef, abef_before), kReverse);
+    const auto dchg = _mm_shuffle_epi32(_mm_add_epi32(cdgh, cdgh_before), kSwapPairs);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(state.data()),
+                     _mm_blend_epi16(feba, dchg, kUpperHalf));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(&state[4]), _mm_alignr_epi8(dchg, feba, 8));
+}
+
+const auto compress = has_sha_instructions() ? compress_by_extensions : compress_portable;
+
+#else
+
+constexpr auto compress = compress_portable;
+
+#endif
 
 }  // namespace
 
