@@ -19,7 +19,7 @@ constexpr std::uint32_t kBranch = 0x63;
 constexpr std::uint32_t kJalrMajor = 0x67;
 constexpr std::uint32_t kJalMajor = 0x6f;
 
-constexpr auto N = Opcode::kNone;
+constexpr auto kNo = Opcode::kNone;
 
 // By funct3.
 constexpr std::array kOps = {Opcode::kAdd, Opcode::kSll, Opcode::kSlt, Opcode::kSltu,
@@ -27,11 +27,11 @@ constexpr std::array kOps = {Opcode::kAdd, Opcode::kSll, Opcode::kSlt, Opcode::k
 constexpr std::array kMultiplications = {Opcode::kMul,   Opcode::kMulh, Opcode::kMulhsu,
                                          Opcode::kMulhu, Opcode::kDiv,  Opcode::kDivu,
                                          Opcode::kRem,   Opcode::kRemu};
-constexpr std::array kBranches = {Opcode::kBeq,  Opcode::kBne, N, N, Opcode::kBlt, Opcode::kBge,
-                                  Opcode::kBltu, Opcode::kBgeu};
-constexpr std::array kLoads = {Opcode::kLb,  Opcode::kLh,  Opcode::kLw, N,
-                               Opcode::kLbu, Opcode::kLhu, N,           N};
-constexpr std::array kStores = {Opcode::kSb, Opcode::kSh, Opcode::kSw, N, N, N, N, N};
+constexpr std::array kBranches = {Opcode::kBeq, Opcode::kBne, kNo,           kNo,
+                                  Opcode::kBlt, Opcode::kBge, Opcode::kBltu, Opcode::kBgeu};
+constexpr std::array kLoads = {Opcode::kLb,  Opcode::kLh,  Opcode::kLw, kNo,
+                               Opcode::kLbu, Opcode::kLhu, kNo,         kNo};
+constexpr std::array kStores = {Opcode::kSb, Opcode::kSh, Opcode::kSw, kNo, kNo, kNo, kNo, kNo};
 
 /// The parts that every format has in the same place.
 struct Word {
@@ -82,9 +82,9 @@ Opcode register_operation(Word word)
 {
     if (word.funct7() == 0) return kOps[word.funct3()];
     if (word.funct7() == 1) return kMultiplications[word.funct3()];
-    if (word.funct7() != 0x20) return N;
+    if (word.funct7() != 0x20) return kNo;
     if (word.funct3() == 0) return Opcode::kSub;
-    return word.funct3() == 5 ? Opcode::kSra : N;
+    return word.funct3() == 5 ? Opcode::kSra : kNo;
 }
 
 std::optional<Instruction> immediate_operation(Word word)
@@ -124,7 +124,7 @@ std::optional<Instruction> custom(Word word)
 std::optional<Instruction> with(Opcode opcode, std::uint8_t rd, std::uint8_t rs1, std::uint8_t rs2,
                                 std::uint32_t immediate)
 {
-    if (opcode == N) return std::nullopt;
+    if (opcode == kNo) return std::nullopt;
     return Instruction{opcode, rd, rs1, rs2, immediate};
 }
 
@@ -140,9 +140,9 @@ std::optional<Instruction> branch(Word word, std::uint32_t target)
 
 }  // namespace
 
-std::optional<Instruction> decode(std::uint32_t bits, std::uint32_t pc) noexcept
+std::optional<Instruction> decode(std::uint32_t word_bits, std::uint32_t pc) noexcept
 {
-    const Word word{bits};
+    const Word word{word_bits};
     const auto rd = destination(word.rd());
     switch (word.major()) {
         case kLui:
@@ -153,7 +153,7 @@ std::optional<Instruction> decode(std::uint32_t bits, std::uint32_t pc) noexcept
             if (!is_target(pc + word.j())) return std::nullopt;
             return Instruction{Opcode::kJal, rd, 0, 0, pc + word.j()};
         case kJalrMajor:
-            return with(word.funct3() == 0 ? Opcode::kJalr : N, rd, word.rs1(), 0, word.i());
+            return with(word.funct3() == 0 ? Opcode::kJalr : kNo, rd, word.rs1(), 0, word.i());
         case kBranch:
             if (!is_target(pc + word.b())) return std::nullopt;
             return branch(word, pc + word.b());
@@ -174,14 +174,14 @@ std::optional<Instruction> decode(std::uint32_t bits, std::uint32_t pc) noexcept
 
 std::string_view mnemonic(Opcode opcode) noexcept
 {
-    static constexpr std::array<std::string_view, kOpcodes> names = {
+    static constexpr std::array<std::string_view, kOpcodes> kNames = {
         "none", "add",  "sub",    "xor",   "or",   "and",  "sll",  "srl",  "sra",  "slt",  "sltu",
         "mul",  "mulh", "mulhsu", "mulhu", "div",  "divu", "rem",  "remu", "beq",  "bne",  "blt",
         "bge",  "bltu", "bgeu",   "jal",   "jalr", "lb",   "lh",   "lw",   "lbu",  "lhu",  "sb",
         "sh",   "sw",   "hint",   "exit",  "fail", "none", "none", "none", "addi", "none", "xori",
         "ori",  "andi", "slli",   "srli",  "srai", "slti", "sltiu"};
     const auto number = static_cast<std::size_t>(opcode);
-    return number < names.size() ? names[number] : names[0];
+    return number < kNames.size() ? kNames[number] : kNames[0];
 }
 
 }  // namespace archi::machine

@@ -16,55 +16,55 @@ enum class Opcode : std::uint8_t {
     kNone = 0,  ///< no instruction: a word of the text that does not decode
     // x[rd] := x[rs1] op x[rs2]
     kAdd = 1,
-    kSub,
-    kXor,
-    kOr,
-    kAnd,
-    kSll,
-    kSrl,
-    kSra,
-    kSlt,
-    kSltu,
-    kMul,
-    kMulh,
-    kMulhsu,
-    kMulhu,
-    kDiv,
-    kDivu,
-    kRem,
-    kRemu,
+    kSub = 2,
+    kXor = 3,
+    kOr = 4,
+    kAnd = 5,
+    kSll = 6,
+    kSrl = 7,
+    kSra = 8,
+    kSlt = 9,
+    kSltu = 10,
+    kMul = 11,
+    kMulh = 12,
+    kMulhsu = 13,
+    kMulhu = 14,
+    kDiv = 15,
+    kDivu = 16,
+    kRem = 17,
+    kRemu = 18,
     // if x[rs1] op x[rs2]: pc := imm
-    kBeq,
-    kBne,
-    kBlt,
-    kBge,
-    kBltu,
-    kBgeu,
-    kJal,   ///< x[rd] := pc + 4, pc := imm
-    kJalr,  ///< x[rd] := pc + 4, pc := (x[rs1] + imm) & ~1
+    kBeq = 19,
+    kBne = 20,
+    kBlt = 21,
+    kBge = 22,
+    kBltu = 23,
+    kBgeu = 24,
+    kJal = 25,   ///< x[rd] := pc + 4, pc := imm
+    kJalr = 26,  ///< x[rd] := pc + 4, pc := (x[rs1] + imm) & ~1
     // x[rd] := memory[x[rs1] + imm]
-    kLb,
-    kLh,
-    kLw,
-    kLbu,
-    kLhu,
+    kLb = 27,
+    kLh = 28,
+    kLw = 29,
+    kLbu = 30,
+    kLhu = 31,
     // memory[x[rs1] + imm] := x[rs2]
-    kSb,
-    kSh,
-    kSw,
-    kHint,  ///< x[rd] := the next word that the host chooses; custom-0, funct3 0
-    kExit,  ///< success: x10 to x17 are the public output, pc := kExitPc; custom-0, funct3 1
-    kFail,  ///< ends a run with exit code x[rs1]; nothing to prove; custom-0, funct3 2
+    kSb = 32,
+    kSh = 33,
+    kSw = 34,
+    kHint = 35,  ///< x[rd] := the next word that the host chooses; custom-0, funct3 0
+    kExit = 36,  ///< success: x10 to x17 are the public output, pc := kExitPc; custom-0, funct3 1
+    kFail = 37,  ///< ends a run with exit code x[rs1]; nothing to prove; custom-0, funct3 2
     // x[rd] := x[rs1] op imm; shifts have imm < 32
     kAddi = 41,  ///< also LUI, as x0 + imm, and AUIPC, whose sum is known where it stands
     kXori = 43,
-    kOri,
-    kAndi,
-    kSlli,
-    kSrli,
-    kSrai,
-    kSlti,
-    kSltiu,
+    kOri = 44,
+    kAndi = 45,
+    kSlli = 46,
+    kSrli = 47,
+    kSrai = 48,
+    kSlti = 49,
+    kSltiu = 50,
 };
 
 inline constexpr unsigned kImmediateForm = 40;
@@ -82,10 +82,10 @@ struct Instruction {
     constexpr bool operator==(const Instruction&) const = default;
 };
 
-/// The instruction that `word` is at address `pc`. None: ECALL, EBREAK, FENCE, CSR accesses,
+/// The instruction that `word_bits` are at address `pc`. None: ECALL, EBREAK, FENCE, CSR accesses,
 /// unknown encodings, and jumps or branches to an address outside [0, 2^30) or not divisible by
 /// four.
-[[nodiscard]] std::optional<Instruction> decode(std::uint32_t word, std::uint32_t pc) noexcept;
+[[nodiscard]] std::optional<Instruction> decode(std::uint32_t word_bits, std::uint32_t pc) noexcept;
 
 /// The mnemonic of RISC-V, in lower case; "none" for kNone and numbers that are no opcode.
 [[nodiscard]] std::string_view mnemonic(Opcode opcode) noexcept;
@@ -153,7 +153,7 @@ struct Instruction {
 {
     const auto is_equality =
         instruction.opcode == Opcode::kBeq || instruction.opcode == Opcode::kBne;
-    return reads_rs2(instruction.opcode) && !(is_equality && instruction.rs2 == 0);
+    return reads_rs2(instruction.opcode) && (!is_equality || instruction.rs2 != 0);
 }
 
 }  // namespace archi::machine

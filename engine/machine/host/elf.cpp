@@ -129,6 +129,27 @@ Result<void> read_image(bytes_view file, std::span<const elf::Segment> data, Pro
     return {};
 }
 
+/// Adds the functions among `entries`, whose names are in `strings`.
+Result<void> add_symbols(bytes_view entries, bytes_view strings, const Program& program,
+                         std::vector<Symbol>& symbols)
+{
+    for (std::size_t at = 0; at + elf::kSymbolSize <= entries.size(); at += elf::kSymbolSize) {
+        const auto entry = elf::symbol(entries.subspan(at));
+        const bool in_text = entry.value >= program.text_begin && entry.value < program.text_end();
+        // Labels of assembly have no type; those that start with '.' or '$' mark no function.
+        if (!in_text || (entry.type != elf::kFunction && entry.type != elf::kUntyped)) continue;
+        auto name = elf::name(strings, entry.name);
+        if (!name) return refuse("The name of a symbol lies outside the ELF file.");
+        if (name->empty() || name->front() == '.' || name->front() == '$') continue;
+        if (name->size() > kMaxName) name->resize(kMaxName);
+        if (symbols.size() == kMaxSymbols)
+            return failure(ErrorCode::kLimitExceeded,
+                           fmt::format("The program has more than {} symbols.", kMaxSymbols));
+        symbols.push_back({entry.value, entry.size, std::move(*name)});
+    }
+    return {};
+}
+
 Result<Symbols> read_symbols(bytes_view file, const elf::Header& header, const Program& program)
 {
     if (header.sections == 0) return Symbols();
@@ -145,21 +166,8 @@ Result<Symbols> read_symbols(bytes_view file, const elf::Header& header, const P
         const auto names = elf::section(table->subspan(section.link * elf::kSectionSize));
         const auto strings = elf::part(file, names.offset, names.size);
         if (!strings) return refuse("The names of symbols lie outside the ELF file.");
-        for (std::size_t at = 0; at + elf::kSymbolSize <= entries->size(); at += elf::kSymbolSize) {
-            const auto entry = elf::symbol(entries->subspan(at));
-            const bool in_text =
-                entry.value >= program.text_begin && entry.value < program.text_end();
-            // Labels of assembly have no type; those that start with '.' or '$' mark no function.
-            if (!in_text || (entry.type != elf::kFunction && entry.type != elf::kUntyped)) continue;
-            auto name = elf::name(*strings, entry.name);
-            if (!name) return refuse("The name of a symbol lies outside the ELF file.");
-            if (name->empty() || name->front() == '.' || name->front() == '$') continue;
-            if (name->size() > kMaxName) name->resize(kMaxName);
-            if (symbols.size() == kMaxSymbols)
-                return failure(ErrorCode::kLimitExceeded,
-                               fmt::format("The program has more than {} symbols.", kMaxSymbols));
-            symbols.push_back({entry.value, entry.size, std::move(*name)});
-        }
+        if (auto added = add_symbols(*entries, *strings, program, symbols); !added)
+            return std::unexpected(added.error());
     }
     return Symbols(std::move(symbols));
 }

@@ -90,8 +90,9 @@ Result<MachineState> make_machine(const Executable& executable,
         machine.timestamps = std::move(*timestamps);
     }
     const auto& program = executable.program;
-    std::memcpy(machine.memory.get() + std::size_t{4} * program.image_begin, program.image.data(),
-                4 * program.image.size());
+    if (!program.image.empty())
+        std::memcpy(machine.memory.get() + std::size_t{4} * program.image_begin,
+                    program.image.data(), 4 * program.image.size());
     auto& core = machine.core;
     core.load(program.text_begin, program.entry, program.text);
     core.data_begin = 4 * program.image_begin;

@@ -77,6 +77,8 @@ public:
                                            std::uint32_t max_cycles = kMaxCycles,
                                            std::vector<Injection> injections = {});
     ~Run();
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
     Run(Run&&) noexcept;
     Run& operator=(Run&&) noexcept;
 
