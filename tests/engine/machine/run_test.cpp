@@ -1,12 +1,12 @@
 // How runs end, fail, are cut and are recorded.
 
 #include <QtTest>
-#include <map>
 #include <random>
 
 #include "assembler.hpp"
 #include "base/blake3.hpp"
 #include "machine/host/costs.hpp"
+#include "replay.hpp"
 
 using namespace archi;
 using namespace archi::machine;
@@ -75,103 +75,6 @@ Whole run_whole(const Executable& executable, const SegmentLimits& limits, Run::
     whole.finals = run->final_cells();
     return whole;
 }
-
-/// Replays records and boundaries: every access finds what the last one left.
-class Replay {
-public:
-    explicit Replay(const Program& program) : program_(program) {}
-
-    [[nodiscard]] bool agrees(const Segment& segment)
-    {
-        const auto before = cells_;
-        auto timestamp = segment.first_timestamp;
-        auto pc = segment.first_pc;
-        for (const auto& record : segment.records) {
-            if (record.timestamp != timestamp || record.pc != pc) return false;
-            if (!agrees(record, segment)) return false;
-            timestamp += kTimestampsPerCycle;
-            pc = record.next_pc;
-        }
-        if (timestamp != segment.end_timestamp || pc != segment.end_pc) return false;
-
-        std::map<Word, BoundaryCell> touched;
-        for (const auto& [cell, state] : cells_)
-            if (state.timestamp >= segment.first_timestamp) {
-                const auto found = before.find(cell);
-                const auto initial =
-                    found == before.end() ? State{0, initial_value(cell)} : found->second;
-                touched[cell] = {cell, initial.timestamp, initial.value, state.timestamp,
-                                 state.value};
-            }
-        std::vector<BoundaryCell> expected;
-        for (const auto& [cell, each] : touched)
-            expected.push_back(each);
-        return expected == segment.boundary;
-    }
-
-    [[nodiscard]] bool agrees(const std::vector<FinalCell>& finals) const
-    {
-        std::vector<FinalCell> expected;
-        for (const auto& [cell, state] : cells_)
-            expected.push_back({cell, state.timestamp, state.value});
-        return expected == finals;
-    }
-
-private:
-    struct State {
-        Word timestamp;
-        Word value;
-    };
-
-    Word initial_value(Word cell) const
-    {
-        const auto index = cell - program_.image_begin;
-        return index < program_.image.size() ? program_.image[index] : 0;
-    }
-
-    bool access(Word cell, Word timestamp, Word previous_timestamp, Word previous, Word value)
-    {
-        auto& state = cells_.try_emplace(cell, State{0, initial_value(cell)}).first->second;
-        const bool agrees = state.timestamp == previous_timestamp && state.value == previous &&
-                            previous_timestamp < timestamp;
-        state = {timestamp, value};
-        return agrees;
-    }
-
-    bool agrees(const Record& record, const Segment& segment)
-    {
-        const auto& instruction = record.instruction;
-        const auto opcode = instruction.opcode;
-        const auto ts = record.timestamp;
-        if (opcode == Opcode::kExit) {
-            for (Word i = 0; i < kOutputWords; ++i) {
-                const auto& read = (*segment.exit)[i];
-                if (!access(kFirstRegisterCell + kFirstOutputRegister + i, ts,
-                            read.previous_timestamp, read.value, read.value))
-                    return false;
-            }
-            return true;
-        }
-        if (touches_rs1(instruction) &&
-            !access(kFirstRegisterCell + instruction.rs1, ts, record.rs1.previous_timestamp,
-                    record.rs1.value, record.rs1.value))
-            return false;
-        if (touches_rs2(instruction) &&
-            !access(kFirstRegisterCell + instruction.rs2, ts + 1, record.rs2.previous_timestamp,
-                    record.rs2.value, record.rs2.value))
-            return false;
-        if (touches_memory(opcode) &&
-            !access(record.memory.cell, ts + 2, record.memory.previous_timestamp,
-                    record.memory.previous_value, record.memory.value))
-            return false;
-        return !writes_rd(opcode) ||
-               access(kFirstRegisterCell + instruction.rd, ts + 3, record.rd.previous_timestamp,
-                      record.rd.previous_value, record.rd.value);
-    }
-
-    const Program& program_;
-    std::map<Word, State> cells_;
-};
 
 }  // namespace
 
