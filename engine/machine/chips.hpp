@@ -58,7 +58,7 @@ struct ChipTag {
 
 /// Calls visit(ChipTag<Chip>{}) for every chip, in order.
 template <typename Visitor>
-constexpr void for_each_chip(Visitor&& visit)
+constexpr void for_each_chip(const Visitor& visit)
 {
     [&]<std::size_t... i>(std::index_sequence<i...>) {
         (visit(ChipTag<std::tuple_element_t<i, Chips>>{}), ...);
@@ -67,7 +67,7 @@ constexpr void for_each_chip(Visitor&& visit)
 
 /// Calls visit(ChipTag<Chip>{}) for the chip of number `id`. Requires id < kChips.
 template <typename Visitor>
-constexpr void visit_chip(std::size_t id, Visitor&& visit)
+constexpr void visit_chip(std::size_t id, const Visitor& visit)
 {
     [&]<std::size_t... i>(std::index_sequence<i...>) {
         (void)((id == i && (visit(ChipTag<std::tuple_element_t<i, Chips>>{}), true)) || ...);

@@ -29,7 +29,7 @@ struct SegmentStatement {
 /// Calls visit(bus, is_send, std::span<const F> tuple) for every term that the verifier adds to the
 /// local buses of a segment, each with multiplicity one.
 template <typename Visitor>
-constexpr void for_each_public_term(const SegmentStatement& statement, Visitor&& visit)
+constexpr void for_each_public_term(const SegmentStatement& statement, const Visitor& visit)
 {
     const auto term = [&visit](Bus bus, bool is_send, auto... values) {
         const std::array<F, sizeof...(values)> tuple{F(values)...};

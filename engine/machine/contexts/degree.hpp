@@ -74,8 +74,8 @@ template <typename Chip>
 [[nodiscard]] constexpr Shape shape_of()
 {
     Shape shape{.columns = kColumns<Chip>, .fixed_columns = kFixedColumns<Chip>};
-    std::array<Degree, kColumns<Chip>> cells;
-    std::array<Degree, kFixedColumns<Chip>> fixed;
+    std::array<Degree, kColumns<Chip>> cells{};
+    std::array<Degree, kFixedColumns<Chip>> fixed{};
     cells.fill(Degree(1U));
     fixed.fill(Degree(1U));
     DegreeContext context(shape);
