@@ -3,9 +3,8 @@
 // vector instruction loads the same coefficient of consecutive elements.
 
 #include <cstddef>
-#include <memory>
-#include <new>
 
+#include "iop/host/pages.hpp"
 #include "iop/machine_field.hpp"
 
 namespace archi::prover {
@@ -18,20 +17,13 @@ using iop::F;
 class FieldBuffer {
 public:
     FieldBuffer() = default;
-    explicit FieldBuffer(std::size_t size)
-        : data_(static_cast<F*>(
-              ::operator new(size * sizeof(F) + kAlignment, std::align_val_t{kAlignment})))
-    {
-    }
+    explicit FieldBuffer(std::size_t size) : data_(iop::make_pages<F>(size + kWidestVector)) {}
     [[nodiscard]] F* data() { return data_.get(); }
     [[nodiscard]] const F* data() const { return data_.get(); }
 
 private:
-    static constexpr std::size_t kAlignment = 64;  // bytes: a cache line, and the widest vector
-    struct Free {
-        void operator()(F* data) const { ::operator delete(data, std::align_val_t{kAlignment}); }
-    };
-    std::unique_ptr<F, Free> data_;
+    static constexpr std::size_t kWidestVector = 16;  // elements
+    iop::Pages<F> data_;
 };
 
 class ExtensionArray {

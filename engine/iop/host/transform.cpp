@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "iop/host/pages.hpp"
 #include "iop/prime_field.hpp"
 
 namespace archi::iop {
@@ -165,13 +166,13 @@ void Transform<Field>::encode(const Field* coefficients, unsigned log_rows, unsi
                               std::size_t width, Workers& workers, const Sink& sink) const
 {
     const auto rows = std::size_t{1} << log_rows;
-    std::vector<Field> scratch(rows * width);
+    const auto scratch = make_pages<Field>(rows * width);
     for (std::size_t coset = 0; coset < std::size_t{1} << log_blowup; ++coset) {
         if (upper_count(log_rows) != 0)
-            upper_layers(coefficients, scratch.data(), log_rows, width, coset, workers);
+            upper_layers(coefficients, scratch.get(), log_rows, width, coset, workers);
         else
-            std::copy_n(coefficients, rows * width, scratch.data());
-        lower_layers(scratch.data(), log_rows, width, coset, workers, &sink, coset << log_rows);
+            std::copy_n(coefficients, rows * width, scratch.get());
+        lower_layers(scratch.get(), log_rows, width, coset, workers, &sink, coset << log_rows);
     }
 }
 

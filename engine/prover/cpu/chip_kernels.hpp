@@ -17,7 +17,10 @@ public:
 
     [[gnu::always_inline]] void zero(const Cell& cell)
     {
-        sum_ += ExtensionLanes<V>(*power_++) * cell.value.value;
+        if constexpr (std::is_same_v<V, Value>)
+            products_.add(*power_++, cell.value.value);
+        else
+            sum_ += ExtensionLanes<V>(*power_++) * cell.value.value;
     }
     template <std::size_t n>
     [[gnu::always_inline]] void send(machine::Bus, const Cell&, const Cell (&)[n])
@@ -27,11 +30,18 @@ public:
     [[gnu::always_inline]] void receive(machine::Bus, const Cell&, const Cell (&)[n])
     {
     }
-    [[nodiscard, gnu::always_inline]] const ExtensionLanes<V>& sum() const { return sum_; }
+    [[nodiscard, gnu::always_inline]] ExtensionLanes<V> sum() const
+    {
+        if constexpr (std::is_same_v<V, Value>)
+            return products_.total();
+        else
+            return sum_;
+    }
 
 private:
     const E* power_;
-    ExtensionLanes<V> sum_{E{}};
+    ExtensionLanes<V> sum_{E{}};  ///< where cells hold elements of the extension
+    LanesSum<V> products_;        ///< where they hold base elements
 };
 
 /// Writes the fractions of a scope's interactions.
@@ -64,10 +74,11 @@ private:
     [[gnu::always_inline]] void add(machine::Bus bus, V numerator, const Cell (&tuple)[n])
     {
         if (verifier::scope_of(bus) != scope_) return;
-        ExtensionLanes<V> denominator(target_.fingerprint->of(bus));
+        LanesSum<V> products;
+#pragma clang loop unroll(full)
         for (std::size_t i = 0; i < n; ++i)
-            denominator +=
-                ExtensionLanes<V>(target_.fingerprint->beta[i + 1]) * tuple[i].value.value;
+            products.add(target_.fingerprint->beta[i + 1], tuple[i].value.value);
+        const auto denominator = products.total() + ExtensionLanes<V>(target_.fingerprint->of(bus));
         ExtensionLanes<V>(numerator).store(target_.numerator.data + next_,
                                            target_.numerator.stride);
         denominator.store(target_.denominator.data + next_, target_.denominator.stride);

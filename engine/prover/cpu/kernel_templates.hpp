@@ -141,21 +141,29 @@ struct KernelTemplates {
                                          std::size_t begin, std::size_t end)
     {
         for_lanes<V>(begin, end, [&]<typename L>(L, std::size_t x) __attribute__((always_inline)) {
-            ExtensionLanes<L> sum(constant);
-            for (std::size_t i = 0; i < columns.size(); ++i)
-                sum += ExtensionLanes<L>(weights[i]) * L::load(columns[i] + x);
-            sum.store(to.data + x, to.stride);
+            LanesSum<L> sum;
+            std::size_t i = 0;
+            for (; i + 1 < columns.size(); i += 2) {  // pairs: what is added between two folds
+                sum.add(weights[i], L::load(columns[i] + x));
+                sum.add(weights[i + 1], L::load(columns[i + 1] + x));
+            }
+            if (i < columns.size()) sum.add(weights[i], L::load(columns[i] + x));
+            (sum.total() + ExtensionLanes<L>(constant)).store(to.data + x, to.stride);
         });
     }
 
     [[gnu::flatten]] static E evaluate(const F* column, ConstPlanes eq, std::size_t begin,
                                        std::size_t end)
     {
-        Accumulator<V> sum;
+        LanesSum<V> lanes;
+        SingleExtensionSum rest;
         for_lanes<V>(begin, end, [&]<typename L>(L, std::size_t x) __attribute__((always_inline)) {
-            sum.add(load<L>(eq, x) * L::load(column + x));
+            if constexpr (std::is_same_v<L, V>)
+                lanes.add(load<L>(eq, x), L::load(column + x));
+            else
+                rest.add(load<L>(eq, x), L::load(column + x));
         });
-        return sum.total();
+        return sum_of_lanes<V>(lanes.total()) + rest.total().lane(0);
     }
 };
 

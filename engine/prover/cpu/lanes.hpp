@@ -65,7 +65,9 @@ public:
     }
     friend SingleExtension operator*(const SingleExtension& a, const SingleExtension& b)
     {
-        return SingleExtension(a.element_ * b.element_);
+        // Not by Extension's operator: files for several instruction sets would share it.
+        return SingleExtension(E(iop::multiply_polynomials<E::Modulus>(a.element_.coefficients(),
+                                                                       b.element_.coefficients())));
     }
     friend SingleExtension operator*(const SingleExtension& a, Single b)
     {
@@ -91,6 +93,32 @@ struct ExtensionOf<Single> {
 /// V::kLanes elements of the extension.
 template <typename V>
 using ExtensionLanes = typename ExtensionOf<V>::Type;
+
+/// A sum of products of single elements, with the interface of iop::ExtensionSum.
+class SingleExtensionSum {
+public:
+    [[gnu::always_inline]] void add(const E& a, Single b) { sum_ += a * b.lane(0); }
+    [[gnu::always_inline]] void add(const SingleExtension& a, Single b)
+    {
+        sum_ += a.lane(0) * b.lane(0);
+    }
+    [[nodiscard]] SingleExtension total() const { return SingleExtension(sum_); }
+
+private:
+    E sum_;
+};
+
+template <typename V>
+struct ExtensionSumOf {
+    using Type = iop::ExtensionSum<V, E::kDegree>;
+};
+template <>
+struct ExtensionSumOf<Single> {
+    using Type = SingleExtensionSum;
+};
+/// A sum of products of extension elements and base lanes, reduced at its end.
+template <typename V>
+using LanesSum = typename ExtensionSumOf<V>::Type;
 
 /// The sum of all lanes.
 template <typename V>
