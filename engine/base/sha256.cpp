@@ -108,13 +108,18 @@ __m128i load(const void* words)
     _mm_storeu_si128(reinterpret_cast<__m128i*>(&state[4]), _mm_alignr_epi8(dchg, feba, 8));
 }
 
-const auto compress = has_sha_instructions() ? compress_by_extensions : compress_portable;
-
-#else
-
-constexpr auto compress = compress_portable;
+/// False while other files' constants are still being set: then the portable way is right as well.
+const bool kHasShaInstructions = has_sha_instructions();
 
 #endif
+
+void compress(State& state, const std::uint8_t* block)
+{
+#if defined(__x86_64__)
+    if (kHasShaInstructions) return compress_by_extensions(state, block);
+#endif
+    compress_portable(state, block);
+}
 
 }  // namespace
 
