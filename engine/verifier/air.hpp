@@ -20,9 +20,10 @@ enum class FixedColumns : std::uint8_t {
 
 /// How many instances of a chip a segment has.
 enum class Presence : std::uint8_t {
-    kAny,          ///< 0 to kMaxInstances
-    kOnce,         ///< exactly one
-    kLastSegment,  ///< exactly one in the last segment, none before
+    kAny,               ///< 0 to kMaxInstances
+    kOnce,              ///< exactly one
+    kInLastSegment,     ///< 0 to kMaxInstances in the last segment, none before
+    kOnceInLastSegment  ///< exactly one in the last segment, none before
 };
 
 inline constexpr unsigned kMaxInstances = 3;

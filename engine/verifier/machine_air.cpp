@@ -17,8 +17,8 @@ constexpr FixedColumns kFixedColumnsOf = ClosedForm<Chip>          ? FixedColumn
 
 template <typename Chip>
 constexpr Presence kPresenceOf =
-    std::is_same_v<Chip, chips::Image> || std::is_same_v<Chip, chips::ZeroMemory>
-        ? Presence::kLastSegment
+    std::is_same_v<Chip, chips::Image>             ? Presence::kOnceInLastSegment
+    : std::is_same_v<Chip, chips::ZeroMemory>      ? Presence::kInLastSegment
     : kFixedColumnsOf<Chip> != FixedColumns::kNone ? Presence::kOnce
                                                    : Presence::kAny;
 

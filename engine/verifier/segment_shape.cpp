@@ -95,8 +95,9 @@ bool is_valid(Air<E> air, const Shape& shape, const Key& key, const iop::Limits&
         if (chip.fixed == FixedColumns::kClosedForm && instance.log_height != chip.log_height)
             return false;
         if (chip.fixed == FixedColumns::kProgram) {
-            const auto expected =
-                chip.presence == Presence::kLastSegment ? key.image_log_height : key.rom_log_height;
+            const auto expected = chip.presence == Presence::kOnceInLastSegment
+                                      ? key.image_log_height
+                                      : key.rom_log_height;
             if (instance.log_height != expected) return false;
         }
         const auto rows = std::size_t{1} << instance.log_height;
@@ -106,8 +107,12 @@ bool is_valid(Air<E> air, const Shape& shape, const Key& key, const iop::Limits&
     }
     for (unsigned chip = 0; chip < air.size(); ++chip) {
         const auto presence = air[chip].presence;
-        if (presence == Presence::kOnce && count[chip] != 1) return false;
-        if (presence == Presence::kLastSegment && count[chip] != (is_last ? 1U : 0U)) return false;
+        const bool is_once =
+            presence == Presence::kOnce || (presence == Presence::kOnceInLastSegment && is_last);
+        if (is_once && count[chip] != 1) return false;
+        if (!is_last && count[chip] != 0 &&
+            (presence == Presence::kInLastSegment || presence == Presence::kOnceInLastSegment))
+            return false;
     }
     const auto most_leaves = std::size_t{1} << limits.log_leaves;
     return steps <= kMaxSteps && leaves[kLocal] <= most_leaves && leaves[kGlobal] <= most_leaves &&
@@ -122,9 +127,9 @@ ProgramColumns program_columns(Air<E> air, const Key& key)
     for (const auto& chip : air) {
         out.first.push_back(out.log_heights.size());
         if (chip.fixed != FixedColumns::kProgram) continue;
-        out.log_heights.insert(
-            out.log_heights.end(), chip.fixed_columns,
-            chip.presence == Presence::kLastSegment ? key.image_log_height : key.rom_log_height);
+        out.log_heights.insert(out.log_heights.end(), chip.fixed_columns,
+                               chip.presence == Presence::kOnceInLastSegment ? key.image_log_height
+                                                                             : key.rom_log_height);
     }
     return out;
 }
