@@ -63,7 +63,8 @@ public:
     {
         return SingleExtension(a.element_ - b.element_);
     }
-    friend SingleExtension operator*(const SingleExtension& a, const SingleExtension& b)
+    [[gnu::always_inline]] friend SingleExtension operator*(const SingleExtension& a,
+                                                            const SingleExtension& b)
     {
         // Not by Extension's operator: files for several instruction sets would share it.
         return SingleExtension(E(iop::multiply_polynomials<E::Modulus>(a.element_.coefficients(),
