@@ -52,39 +52,76 @@ Hash squeeze(const std::array<std::uint64_t, 25>& state)
 
 }  // namespace
 
-void keccak_f1600(std::array<std::uint64_t, 25>& state)
+namespace {
+
+using State = std::array<std::uint64_t, 25>;
+
+/// One round from `a` to `b`, so that no step overwrites what another still reads.
+[[gnu::always_inline]] inline void round(const State& a, State& b, std::uint64_t constant)
 {
-    auto a = state;
-    for (const auto round_constant : kRoundConstants) {
-        // theta
-        std::uint64_t parity[5];
+    // theta
+    std::uint64_t parity[5];
 #pragma clang loop unroll(full)
-        for (unsigned x = 0; x < 5; ++x)
-            parity[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
-        std::uint64_t mix[5];
+    for (unsigned x = 0; x < 5; ++x)
+        parity[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
+    std::uint64_t mix[5];
 #pragma clang loop unroll(full)
-        for (unsigned x = 0; x < 5; ++x)
-            mix[x] = parity[(x + 4) % 5] ^ std::rotl(parity[(x + 1) % 5], 1);
-        // rho and pi: lane (x, y) moves to (y, 2x + 3y)
-        std::uint64_t b[25];
+    for (unsigned x = 0; x < 5; ++x)
+        mix[x] = parity[(x + 4) % 5] ^ std::rotl(parity[(x + 1) % 5], 1);
 #pragma clang loop unroll(full)
-        for (unsigned y = 0; y < 5; ++y) {
+    for (unsigned y = 0; y < 5; ++y) {
+        // rho and pi: lane (x, y) moves to (y, 2x + 3y), hence (x, y) comes from (x + 3y, x).
+        std::uint64_t row[5];
 #pragma clang loop unroll(full)
-            for (unsigned x = 0; x < 5; ++x)
-                b[y + 5 * ((2 * x + 3 * y) % 5)] =
-                    std::rotl(a[x + 5 * y] ^ mix[x], kRotations[x + 5 * y]);
+        for (unsigned x = 0; x < 5; ++x) {
+            const auto column = (x + 3 * y) % 5;
+            row[x] = std::rotl(a[column + 5 * x] ^ mix[column], kRotations[column + 5 * x]);
         }
         // chi
 #pragma clang loop unroll(full)
-        for (unsigned y = 0; y < 25; y += 5) {
-#pragma clang loop unroll(full)
-            for (unsigned x = 0; x < 5; ++x)
-                a[x + y] = b[x + y] ^ (~b[(x + 1) % 5 + y] & b[(x + 2) % 5 + y]);
-        }
-        // iota
-        a[0] ^= round_constant;
+        for (unsigned x = 0; x < 5; ++x)
+            b[x + 5 * y] = row[x] ^ (~row[(x + 1) % 5] & row[(x + 2) % 5]);
+    }
+    // iota
+    b[0] ^= constant;
+}
+
+[[gnu::always_inline]] inline void permute(State& state)
+{
+    auto a = state;
+    State b;
+    for (std::size_t i = 0; i < kRoundConstants.size(); i += 2) {
+        round(a, b, kRoundConstants[i]);
+        round(b, a, kRoundConstants[i + 1]);
     }
     state = a;
+}
+
+#if defined(__x86_64__)
+/// With and-not, and rotations that leave their source alone.
+[[gnu::target("bmi,bmi2")]] void permute_bmi(State& state)
+{
+    permute(state);
+}
+
+const bool has_bmi = [] {
+    __builtin_cpu_init();
+    return static_cast<bool>(__builtin_cpu_supports("bmi")) &&
+           static_cast<bool>(__builtin_cpu_supports("bmi2"));
+}();
+#endif
+
+}  // namespace
+
+void keccak_f1600(std::array<std::uint64_t, 25>& state)
+{
+#if defined(__x86_64__)
+    if (has_bmi) {
+        permute_bmi(state);
+        return;
+    }
+#endif
+    permute(state);
 }
 
 Hash keccak256(bytes_view input)

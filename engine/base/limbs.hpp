@@ -104,6 +104,61 @@ template <typename Limb, std::size_t N>
     return product;
 }
 
+/// a < b.
+template <typename Limb, std::size_t N>
+[[nodiscard]] constexpr bool less(const std::array<Limb, N>& a, const std::array<Limb, N>& b)
+{
+#if __BITINT_MAXWIDTH__ >= 512
+    // The compiler compares its wide integers by one chain of borrows, without a branch.
+    if !consteval {
+        __extension__ using Row = unsigned _BitInt(N * kBits<Limb>);
+        return std::bit_cast<Row>(a) < std::bit_cast<Row>(b);
+    }
+#endif
+    for (auto i = N; i-- > 1;)
+        if (a[i] != b[i]) return a[i] < b[i];
+    return a[0] < b[0];
+}
+
+/// `value` << shift. Requires shift < N · bits of a limb.
+/// The halves of a limb are added, not or-ed, lest the compiler see a double-precision shift: that
+/// instruction is slow on many processors. Two steps for the neighbour's half: a shift by a whole
+/// limb is undefined.
+template <typename Limb, std::size_t N>
+[[nodiscard]] constexpr std::array<Limb, N> shift_left(const std::array<Limb, N>& value,
+                                                       unsigned shift)
+{
+    std::array<Limb, 2 * N> extended{};
+    for (std::size_t i = 0; i < N; ++i)
+        extended[N + i] = value[i];
+    const auto first = N - shift / kBits<Limb>;
+    const auto bits = shift % kBits<Limb>;
+    const auto rest = kBits<Limb> - 1 - bits;
+    std::array<Limb, N> out{};
+    for (std::size_t i = 0; i < N; ++i)
+        out[i] = static_cast<Limb>((extended[first + i] << bits) +
+                                   (extended[first + i - 1] >> 1 >> rest));
+    return out;
+}
+
+/// `value` >> shift. Requires shift < N · bits of a limb.
+template <typename Limb, std::size_t N>
+[[nodiscard]] constexpr std::array<Limb, N> shift_right(const std::array<Limb, N>& value,
+                                                        unsigned shift)
+{
+    std::array<Limb, 2 * N> extended{};
+    for (std::size_t i = 0; i < N; ++i)
+        extended[i] = value[i];
+    const auto first = shift / kBits<Limb>;
+    const auto bits = shift % kBits<Limb>;
+    const auto rest = kBits<Limb> - 1 - bits;
+    std::array<Limb, N> out{};
+    for (std::size_t i = 0; i < N; ++i)
+        out[i] = static_cast<Limb>((extended[first + i] >> bits) +
+                                   (extended[first + i + 1] << 1 << rest));
+    return out;
+}
+
 /// Number of limbs without leading zeros.
 template <typename Limb, std::size_t N>
 [[nodiscard]] constexpr std::size_t significant(const std::array<Limb, N>& value)

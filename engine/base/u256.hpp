@@ -87,6 +87,12 @@ public:
         return a.words_[0] <=> b.words_[0];
     }
 
+    friend constexpr bool operator<(const u256& a, const u256& b)
+    {
+        return limbs::less(a.limbs(), b.limbs());
+    }
+    friend constexpr bool operator>(const u256& a, const u256& b) { return b < a; }
+
     friend constexpr u256 operator+(const u256& a, const u256& b)
     {
         u256 sum;
@@ -197,27 +203,13 @@ constexpr u256 operator%(const u256& a, const u256& b)
 constexpr u256 operator<<(const u256& a, std::uint64_t shift)
 {
     if (shift >= 256) return {};
-    const auto words = static_cast<std::size_t>(shift / 64);
-    const auto bits = static_cast<unsigned>(shift % 64);
-    u256 out;
-    for (std::size_t i = words; i < 4; ++i) {
-        out.words_[i] = a.words_[i - words] << bits;
-        if (bits != 0 && i > words) out.words_[i] |= a.words_[i - words - 1] >> (64 - bits);
-    }
-    return out;
+    return u256::from_limbs(limbs::shift_left(a.limbs(), static_cast<unsigned>(shift)));
 }
 
 constexpr u256 operator>>(const u256& a, std::uint64_t shift)
 {
     if (shift >= 256) return {};
-    const auto words = static_cast<std::size_t>(shift / 64);
-    const auto bits = static_cast<unsigned>(shift % 64);
-    u256 out;
-    for (std::size_t i = 0; i + words < 4; ++i) {
-        out.words_[i] = a.words_[i + words] >> bits;
-        if (bits != 0 && i + words < 3) out.words_[i] |= a.words_[i + words + 1] << (64 - bits);
-    }
-    return out;
+    return u256::from_limbs(limbs::shift_right(a.limbs(), static_cast<unsigned>(shift)));
 }
 
 constexpr unsigned u256::bit_length() const

@@ -62,18 +62,26 @@ namespace archi {
 /// Shift that copies the sign; from 256 on only the sign remains (SAR).
 [[nodiscard]] constexpr u256 arithmetic_shift_right(const u256& x, const u256& shift)
 {
-    const bool far = !shift.fits_u64() || shift.low_u64() >= 256;
-    if (!x.is_negative()) return far ? u256{} : x >> shift.low_u64();
-    if (far) return u256::max();
-    return ~(~x >> shift.low_u64());
+    const auto sign = x.is_negative() ? u256::max() : u256{};
+    return ((x ^ sign) >> shift) ^ sign;
 }
 
 /// Extends the sign of the number in the low `byte_index` + 1 bytes; `x` from 31 on (SIGNEXTEND).
 [[nodiscard]] constexpr u256 sign_extend(const u256& byte_index, const u256& x)
 {
+    using Limb = limbs::Native;
+    using Signed = std::make_signed_t<Limb>;
     if (!byte_index.fits_u64() || byte_index.low_u64() >= 31) return x;
-    const auto unused = 248 - 8 * byte_index.low_u64();
-    return arithmetic_shift_right(x << unused, unused);
+    const auto index = static_cast<std::size_t>(byte_index.low_u64());
+    const auto last = index / sizeof(Limb);
+    const auto unused = limbs::kBits<Limb> - 8 - 8 * static_cast<unsigned>(index % sizeof(Limb));
+    const auto from = x.limbs();
+    const auto extended = static_cast<Signed>(from[last] << unused) >> unused;
+    const auto above = static_cast<Limb>(extended < 0 ? -1 : 0);
+    u256::Limbs out{};
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = i < last ? from[i] : i == last ? static_cast<Limb>(extended) : above;
+    return u256::from_limbs(out);
 }
 
 /// Byte `index` of `x`, 0 being the most significant; zero from 32 on (BYTE).

@@ -60,18 +60,22 @@ class Meter {
 public:
     explicit Meter(std::uint64_t limit) : limit_(limit) {}
 
-    /// False: the limit is passed, and stays passed.
+    /// False: the limit is passed, and stays passed (though nothing, 0, can always be charged).
     [[nodiscard]] bool charge(std::uint64_t amount)
     {
-        if (amount > limit_ - used_) {
+        if (amount > limit_ - used_) [[unlikely]] {
             used_ = limit_;
             exceeded_ = true;
-        } else {
-            used_ += amount;
+            return false;
         }
-        return !exceeded_;
+        used_ += amount;
+        return true;
     }
-    void exhaust() { exceeded_ = true; }
+    void exhaust()
+    {
+        limit_ = used_;
+        exceeded_ = true;
+    }
     /// Gives back what was charged in advance. Requires amount <= used().
     void give_back(std::uint64_t amount) { used_ -= amount; }
 

@@ -24,9 +24,9 @@ constexpr void set_arithmetic(Handlers& h)
     h[kMul] = pure<kMul, mul>;
     h[kSub] = pure<kSub, sub>;
     h[kDiv] = fallible<kDiv, divide<quotient>>;
-    h[kSdiv] = fallible<kSdiv, divide<signed_div>>;
+    h[kSdiv] = fallible<kSdiv, divide<signed_quotient>>;
     h[kMod] = fallible<kMod, divide<remainder>>;
-    h[kSmod] = fallible<kSmod, divide<signed_mod>>;
+    h[kSmod] = fallible<kSmod, divide<signed_remainder>>;
     h[kAddmod] = fallible<kAddmod, addmod>;
     h[kMulmod] = fallible<kMulmod, mulmod>;
     h[kExp] = fallible<kExp, exponentiate>;
@@ -89,9 +89,9 @@ constexpr void set_memory(Handlers& h)
     h[kCalldatacopy] = fallible<kCalldatacopy, call_data_copy>;
     h[kCodecopy] = fallible<kCodecopy, code_copy>;
     h[kReturndatacopy] = fallible<kReturndatacopy, return_data_copy>;
-    h[kMload] = fallible<kMload, load>;
-    h[kMstore] = fallible<kMstore, store>;
-    h[kMstore8] = fallible<kMstore8, store_byte>;
+    h[kMload] = touching<kMload, 32, load>;
+    h[kMstore] = touching<kMstore, 32, store>;
+    h[kMstore8] = touching<kMstore8, 1, store_byte>;
     h[kMsize] = query<kMsize, size>;
     h[kMcopy] = fallible<kMcopy, memory_copy>;
 }
@@ -128,12 +128,13 @@ constexpr void set_duplicates_and_swaps(Handlers& h, std::integer_sequence<unsig
     ((h[kSwap1 + n] = pure<kSwap1 + n, control::swap<n + 1>>), ...);
 }
 
+template <bool traced>
 constexpr void set_control(Handlers& h)
 {
     h[kStop] = halting<kStop, halt::stop>;
     h[kPop] = pure<kPop, control::nothing>;
-    h[kJump] = control::jump;
-    h[kJumpi] = control::jump_if;
+    h[kJump] = control::jump<traced>;
+    h[kJumpi] = control::jump_if<traced>;
     h[kPc] = control::program_counter;
     h[kGas] = control::gas_left;
     h[kJumpdest] = pure<kJumpdest, control::nothing>;
@@ -147,6 +148,7 @@ constexpr void set_control(Handlers& h)
 
 constexpr auto* kUndefined = &halting<kInvalid, halt::with_failure<Status::kUndefinedInstruction>>;
 
+template <bool traced>
 constexpr Table make_table(Revision revision)
 {
     Table table{};
@@ -157,14 +159,16 @@ constexpr Table make_table(Revision revision)
     set_environment(h);
     set_memory(h);
     set_world(h);
-    set_control(h);
+    set_control<traced>(h);
     for (unsigned opcode = 0; opcode < 256; ++opcode)
         if (!is_defined(static_cast<std::uint8_t>(opcode), revision)) h[opcode] = kUndefined;
     return table;
 }
 
-constexpr std::array<Table, 3> kTables = {
-    make_table(Revision::kCancun), make_table(Revision::kPrague), make_table(Revision::kOsaka)};
+template <bool traced>
+constexpr std::array<Table, 3> kTables = {make_table<traced>(Revision::kCancun),
+                                          make_table<traced>(Revision::kPrague),
+                                          make_table<traced>(Revision::kOsaka)};
 
 ARCHI_HANDLER void report(Frame& frame, u256* top, const std::uint8_t* pc, std::int64_t gas,
                           const Table& table)
@@ -185,9 +189,10 @@ constexpr Table kTracingTable = make_tracing_table();
 
 }  // namespace
 
-const Table& instruction_table(Revision revision)
+const Table& instruction_table(Revision revision, bool traced)
 {
-    return kTables[static_cast<std::size_t>(revision)];
+    const auto index = static_cast<std::size_t>(revision);
+    return traced ? kTables<true>[index] : kTables<false>[index];
 }
 
 const Table& tracing_table()

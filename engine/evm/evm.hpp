@@ -3,6 +3,7 @@
 
 #include "evm/host.hpp"
 #include "evm/tracer.hpp"
+#include "evm/workspace.hpp"
 
 namespace archi::evm {
 
@@ -19,9 +20,10 @@ struct Environment {
 /// lists and refund caps belong to the caller.
 class Vm {
 public:
-    /// `cycle_limit`: proving cycles this transaction may use (CYCLES.md).
+    /// `cycle_limit`: proving cycles this transaction may use (CYCLES.md). Without a `workspace` it
+    /// makes one of its own.
     Vm(Host& host, const Environment& environment, std::uint64_t cycle_limit,
-       Tracer* tracer = nullptr);
+       Tracer* tracer = nullptr, Workspace* workspace = nullptr);
     ~Vm();
     Vm(const Vm&) = delete;
     Vm& operator=(const Vm&) = delete;

@@ -77,16 +77,15 @@ struct Frame {
         output = result;
     }
 
-    /// Pays for memory up to `end` (bytes) and makes it exist. Requires end > memory.size().
-    [[gnu::noinline]] bool grow_memory(std::int64_t& gas_left, std::uint64_t end)
+    /// Pays for memory up to `end` (bytes) and makes it exist; gives the gas that is left, negative
+    /// if it does not suffice. Requires end > memory.size().
+    [[nodiscard, gnu::noinline]] std::int64_t grow_memory(std::int64_t gas_left, std::uint64_t end)
     {
-        const auto old_words = memory.size() / 32;
+        if (end >= kMaxMemory) return -1;
         const auto new_words = gas::words(end);
-        const auto price = gas::memory(new_words) - gas::memory(old_words);
-        if (gas_left < price) return false;
-        gas_left -= price;
-        memory.grow(static_cast<std::size_t>(new_words * 32));
-        return true;
+        gas_left -= gas::memory(new_words) - gas::memory(memory.size() / 32);
+        if (gas_left >= 0) memory.grow(static_cast<std::size_t>(new_words * 32));
+        return gas_left;
     }
 
     /// Pays for `size` bytes at `offset` if that grows the memory. A size of zero needs none.
@@ -104,8 +103,8 @@ struct Frame {
         const auto end = offset + size;
         if (end <= memory.size()) [[likely]]
             return true;
-        if (end >= kMaxMemory) return false;
-        return grow_memory(gas_left, end);
+        gas_left = grow_memory(gas_left, end);
+        return gas_left >= 0;
     }
 };
 

@@ -28,14 +28,29 @@ struct Table {
     std::array<Handler, 256> handlers;
 };
 
-[[nodiscard]] const Table& instruction_table(Revision revision);
+/// `traced`: for what a tracer watches, where each instruction has a step of its own.
+[[nodiscard]] const Table& instruction_table(Revision revision, bool traced);
 
-/// Every handler of it reports to the tracer, then does what the revision's table says.
+/// Every handler of it reports to the tracer, then does what Machine::instructions says.
 [[nodiscard]] const Table& tracing_table();
 
 /// Ends a handler with the instruction at `pc`.
 #define ARCHI_NEXT(top, pc, gas) \
     [[clang::musttail]] return table.handlers[*(pc)](frame, (top), (pc), (gas), table)
+
+/// Takes `price` of gas that is not negative. False: the frame has failed.
+template <std::int16_t price>
+[[gnu::always_inline]] inline bool pay(Frame& frame, std::int64_t& gas)
+{
+    std::uint64_t left = 0;  // unsigned, so that one subtraction says both what is left and if any
+    if (__builtin_sub_overflow(static_cast<std::uint64_t>(gas), std::uint64_t{price}, &left))
+        [[unlikely]] {
+        frame.fail(Status::kOutOfGas);
+        return false;
+    }
+    gas = static_cast<std::int64_t>(left);
+    return true;
+}
 
 /// Checks gas and stack as kTraits demands. False: the frame has failed.
 template <std::uint8_t opcode>
@@ -43,7 +58,8 @@ template <std::uint8_t opcode>
 {
     constexpr auto kNeeds = kTraits[opcode];
     if constexpr (kNeeds.takes > 0) {
-        if (top - frame.stack_begin < kNeeds.takes) [[unlikely]] {
+        if (reinterpret_cast<std::uintptr_t>(top) - kNeeds.takes * sizeof(u256) <
+            reinterpret_cast<std::uintptr_t>(frame.stack_begin)) [[unlikely]] {
             frame.fail(Status::kStackUnderflow);
             return false;
         }
@@ -55,11 +71,8 @@ template <std::uint8_t opcode>
         }
     }
     if constexpr (kNeeds.gas > 0) {
-        gas -= kNeeds.gas;
-        if (gas < 0) [[unlikely]] {
-            frame.fail(Status::kOutOfGas);
+        if (!pay<kNeeds.gas>(frame, gas)) [[unlikely]]
             return false;
-        }
     }
     return true;
 }
@@ -100,6 +113,33 @@ ARCHI_HANDLER void fallible(Frame& frame, u256* top, const std::uint8_t* pc, std
         frame.fail(status);
         return;
     }
+    ARCHI_NEXT(top + kStackChange<opcode>, pc + 1, gas);
+}
+
+/// The rest of `touching` where memory must grow first.
+template <std::uint8_t opcode, std::size_t count, auto body>
+[[gnu::noinline]] ARCHI_HANDLER void growing(Frame& frame, u256* top, const std::uint8_t* pc,
+                                             std::int64_t gas, const Table& table)
+{
+    if (!frame.expand_memory(gas, top[-1], count)) {
+        frame.fail(Status::kOutOfGas);
+        return;
+    }
+    body(frame.memory.data() + static_cast<std::size_t>(top[-1].low_u64()), top);
+    ARCHI_NEXT(top + kStackChange<opcode>, pc + 1, gas);
+}
+
+/// One that accesses `count` bytes of memory at top[-1]: `body(bytes, top)`.
+template <std::uint8_t opcode, std::size_t count, auto body>
+ARCHI_HANDLER void touching(Frame& frame, u256* top, const std::uint8_t* pc, std::int64_t gas,
+                            const Table& table)
+{
+    if (!admit<opcode>(frame, top, gas)) [[unlikely]]
+        return;
+    const auto& offset = top[-1];
+    if (!offset.fits_u64() || !frame.memory.holds<count>(offset.low_u64())) [[unlikely]]
+        [[clang::musttail]] return growing<opcode, count, body>(frame, top, pc, gas, table);
+    body(frame.memory.data() + static_cast<std::size_t>(offset.low_u64()), top);
     ARCHI_NEXT(top + kStackChange<opcode>, pc + 1, gas);
 }
 

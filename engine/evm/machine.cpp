@@ -5,12 +5,13 @@
 namespace archi::evm {
 
 Machine::Machine(Host& world, const Environment& surroundings, std::uint64_t cycle_limit,
-                 Tracer* observer)
+                 Tracer* observer, Workspace* workspace)
     : host(world),
       environment(surroundings),
       tracer(observer),
       meter(cycle_limit),
-      instructions(instruction_table(surroundings.revision))
+      instructions(instruction_table(surroundings.revision, observer != nullptr)),
+      workspace_(workspace != nullptr ? *workspace : own_workspace_)
 {
 }
 
@@ -100,9 +101,8 @@ void Machine::resume(Frame& caller, const Outcome& outcome)
 
 Frame& Machine::push_frame(std::size_t checkpoint, std::shared_ptr<const Code> code)
 {
-    auto* stack = stacks_.take(active_ == 0 ? nullptr : current().top);
-    if (active_ == frames_.size()) frames_.push_back(std::make_unique<Frame>());
-    auto& frame = *frames_[active_++];
+    auto* stack = workspace_.stacks.take(active_ == 0 ? nullptr : current().top);
+    auto& frame = workspace_.frame(active_++);
     frame.machine = this;
     frame.stack_begin = stack;
     frame.stack_end = stack + kStackLimit;

@@ -4,12 +4,9 @@
 
 #include <memory>
 #include <optional>
-#include <vector>
 
 #include "evm/cycles.hpp"
 #include "evm/evm.hpp"
-#include "evm/frame.hpp"
-#include "evm/stack_arena.hpp"
 
 namespace archi::evm {
 
@@ -24,8 +21,9 @@ struct Request {
 
 class Machine {
 public:
+    /// `workspace` may be null.
     Machine(Host& world, const Environment& surroundings, std::uint64_t cycle_limit,
-            Tracer* observer);
+            Tracer* observer, Workspace* workspace);
 
     [[nodiscard]] CallResult execute(const Message& message);
 
@@ -36,7 +34,7 @@ public:
     const Environment environment;
     Tracer* const tracer;
     cycles::Meter meter;
-    const Table& instructions;  ///< of the revision
+    const Table& instructions;  ///< of the revision; with a tracer, what it watches
     Request request;
 
 private:
@@ -63,12 +61,12 @@ private:
     void trace_step_end(Frame& frame) const;
     void trace_exit(const Message& message, const Outcome& outcome) const;
 
-    [[nodiscard]] Frame& current() { return *frames_[active_ - 1]; }
+    [[nodiscard]] Frame& current() { return workspace_.frame(active_ - 1); }
 
-    std::vector<std::unique_ptr<Frame>> frames_;  ///< by depth; those past active_ wait for reuse
-    std::size_t active_ = 0;
-    StackArena stacks_;
-    Bytes root_output_;  ///< as Frame::output_owner, for the outermost call
+    Workspace own_workspace_;  ///< for when nobody gives one
+    Workspace& workspace_;
+    std::size_t active_ = 0;  ///< frames that have begun and not ended
+    Bytes root_output_;       ///< as Frame::output_owner, for the outermost call
 };
 
 [[nodiscard]] constexpr bool is_creation(CallKind kind)

@@ -120,8 +120,8 @@ u256 MapHost::storage(const Address& address, const u256& slot)
 SlotValues MapHost::storage_values(const Address& address, const u256& slot)
 {
     const auto current = storage(address, slot);
-    const auto it = originals_.find({address, slot});
-    return {it == originals_.end() ? current : it->second, current};
+    const auto* original = originals_.find({address, slot});
+    return {original == nullptr ? current : *original, current};
 }
 
 void MapHost::set_storage(const Address& address, const u256& slot, const u256& value)
@@ -136,8 +136,8 @@ void MapHost::set_storage(const Address& address, const u256& slot, const u256& 
 
 u256 MapHost::transient_storage(const Address& address, const u256& slot)
 {
-    const auto it = transient_.find({address, slot});
-    return it == transient_.end() ? u256{} : it->second;
+    const auto* value = transient_.find({address, slot});
+    return value == nullptr ? u256{} : *value;
 }
 
 void MapHost::set_transient_storage(const Address& address, const u256& slot, const u256& value)
@@ -149,14 +149,14 @@ void MapHost::set_transient_storage(const Address& address, const u256& slot, co
 
 bool MapHost::access_account(const Address& address)
 {
-    if (!warm_accounts_.insert(address).second) return true;
+    if (!warm_accounts_.try_emplace(address).second) return true;
     journal_.push_back({Undo::Kind::kWarmAccount, address});
     return false;
 }
 
 bool MapHost::access_storage(const Address& address, const u256& slot)
 {
-    if (!warm_slots_.insert({address, slot}).second) return true;
+    if (!warm_slots_.try_emplace({address, slot}).second) return true;
     journal_.push_back({Undo::Kind::kWarmSlot, address, slot});
     return false;
 }
@@ -217,10 +217,10 @@ void MapHost::undo(const Undo& entry)
             transient_[{entry.address, entry.slot}] = entry.value;
             break;
         case Undo::Kind::kWarmAccount:
-            warm_accounts_.erase(entry.address);
+            warm_accounts_.pop_back();  // the journal undoes the newest first
             break;
         case Undo::Kind::kWarmSlot:
-            warm_slots_.erase({entry.address, entry.slot});
+            warm_slots_.pop_back();
             break;
         case Undo::Kind::kLog:
             logs.pop_back();

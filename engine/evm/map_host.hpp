@@ -3,8 +3,10 @@
 
 #include <map>
 #include <set>
+#include <variant>
 #include <vector>
 
+#include "base/hash_map.hpp"
 #include "evm/evm.hpp"
 
 namespace archi::evm {
@@ -82,10 +84,10 @@ private:
     void undo(const Undo& entry);
 
     std::vector<Undo> journal_;
-    std::map<Slot, u256> originals_;
-    std::map<Slot, u256> transient_;
-    std::set<Address> warm_accounts_;
-    std::set<Slot> warm_slots_;
+    FlatMap<Slot, u256> originals_;
+    FlatMap<Slot, u256> transient_;
+    FlatMap<Address, std::monostate> warm_accounts_;
+    FlatMap<Slot, std::monostate> warm_slots_;
     std::set<Address> created_;
     std::set<Address> destroyed_;
     std::set<Address> touched_;

@@ -18,7 +18,7 @@ void Machine::trace_step(Frame& frame, const u256* top, const std::uint8_t* pc, 
     step.depth = frame.message.depth;
     step.gas = gas;
     for (std::size_t i = 0; i < active_; ++i)
-        step.refund += frames_[i]->refund;
+        step.refund += workspace_.frame(i).refund;
     step.stack = {frame.stack_begin, frame.stack_size(top)};
     step.memory = frame.memory.view(0, frame.memory.size());
     step.recipient = &frame.message.recipient;

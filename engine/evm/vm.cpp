@@ -8,8 +8,10 @@ public:
     using Machine::Machine;
 };
 
-Vm::Vm(Host& host, const Environment& environment, std::uint64_t cycle_limit, Tracer* tracer)
-    : implementation_(std::make_unique<Implementation>(host, environment, cycle_limit, tracer))
+Vm::Vm(Host& host, const Environment& environment, std::uint64_t cycle_limit, Tracer* tracer,
+       Workspace* workspace)
+    : implementation_(
+          std::make_unique<Implementation>(host, environment, cycle_limit, tracer, workspace))
 {
 }
 

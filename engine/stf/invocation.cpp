@@ -107,7 +107,8 @@ InvocationResult invoke(World& world, const ChainRules& rules, const evm::BlockC
         .block = block,
         .transaction = {
             .origin = invocation.sender, .gas_price = invocation.gas_price, .blob_hashes = {}}};
-    evm::Vm vm(world, environment, cycle_limit(invocation.gas_limit, rules), tracer);
+    evm::Vm vm(world, environment, cycle_limit(invocation.gas_limit, rules), tracer,
+               &world.workspace);
 
     // A creation's nonce is the interpreter's business.
     if (invocation.to) world.set_nonce(invocation.sender, invocation.nonce + 1);

@@ -9,6 +9,7 @@
 
 #include "base/hash_map.hpp"
 #include "evm/host.hpp"
+#include "evm/workspace.hpp"
 #include "state/account.hpp"
 #include "state/reader.hpp"
 #include "stf/block.hpp"
@@ -78,6 +79,9 @@ public:
     /// True if the reader lacked code, a leaf was not an account, or a balance passed 2^128: the
     /// state behind the reader contradicts itself, and no result may be used.
     [[nodiscard]] bool broken() const { return broken_; }
+
+    /// What its transactions run in, one after the other.
+    evm::Workspace workspace;
 
     // -- for calls that leave no trace -----------------------------------------------------------
     /// From here on every slot of `address` that is not set afterwards reads as zero.

@@ -27,7 +27,8 @@ struct Sample {
     bool success = false;
 };
 
-Sample run_once(const Accounts& pre, const json::object& transaction, bytes_view input)
+Sample run_once(const Accounts& pre, const json::object& transaction, bytes_view input,
+                evm::Workspace& workspace)
 {
     evm::MapHost host;
     host.accounts = pre;
@@ -44,7 +45,7 @@ Sample run_once(const Accounts& pre, const json::object& transaction, bytes_view
 
     const auto start = std::chrono::steady_clock::now();
     code = std::make_shared<const evm::Code>(copy);
-    evm::Vm vm(host, evm::Environment{}, kNoCycleLimit);
+    evm::Vm vm(host, evm::Environment{}, kNoCycleLimit, nullptr, &workspace);
     const auto result = vm.execute(message);
     const std::chrono::duration<double, std::micro> time = std::chrono::steady_clock::now() - start;
     return {time.count(), message.gas - result.gas_left, result.status == evm::Status::kSuccess};
@@ -58,8 +59,9 @@ void run(const std::string& name, const json::object& test)
     for (const auto& data : transaction.at("data").as_array()) {
         const auto input = bytes(data);
         std::vector<Sample> samples;
+        evm::Workspace workspace;
         for (int i = 0; i < kSamples; ++i)
-            samples.push_back(run_once(pre, transaction, input));
+            samples.push_back(run_once(pre, transaction, input, workspace));
         std::sort(samples.begin(), samples.end(),
                   [](const Sample& a, const Sample& b) { return a.microseconds < b.microseconds; });
         const auto& best = samples.front();

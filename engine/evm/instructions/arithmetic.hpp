@@ -1,8 +1,8 @@
 #pragma once
 // ADD to SIGNEXTEND. `top[-1]` is the first operand; the result takes the place of the last one.
 
-#include "base/u256.hpp"
 #include "evm/cycles.hpp"
+#include "evm/instructions/words.hpp"
 #include "evm/machine.hpp"
 
 namespace archi::evm::arithmetic {
@@ -24,7 +24,7 @@ inline void sub(u256* top)
 
 inline void signextend(u256* top)
 {
-    top[-2] = sign_extend(top[-1], top[-2]);
+    top[-2] = sign_extend(top[-1], read_limbs(top[-2]));
 }
 
 /// DIV, SDIV, MOD and SMOD.
@@ -32,18 +32,29 @@ template <auto operation>
 Status divide(Frame& frame, u256* top, std::int64_t&)
 {
     if (!frame.machine->meter.charge(cycles::kDivision)) return Status::kCycleLimit;
-    top[-2] = operation(top[-1], top[-2]);
+    operation(top[-1], top[-2]);
     return Status::kSuccess;
 }
 
-inline u256 quotient(const u256& a, const u256& b)
+// These put their result in the place of the second operand.
+[[gnu::noinline]] inline void quotient(const u256& a, u256& b)
 {
-    return a / b;
+    b = a / b;
 }
 
-inline u256 remainder(const u256& a, const u256& b)
+[[gnu::noinline]] inline void remainder(const u256& a, u256& b)
 {
-    return a % b;
+    b = a % b;
+}
+
+[[gnu::noinline]] inline void signed_quotient(const u256& a, u256& b)
+{
+    b = signed_div(a, b);
+}
+
+[[gnu::noinline]] inline void signed_remainder(const u256& a, u256& b)
+{
+    b = signed_mod(a, b);
 }
 
 inline Status addmod(Frame& frame, u256* top, std::int64_t&)

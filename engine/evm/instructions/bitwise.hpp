@@ -1,7 +1,7 @@
 #pragma once
 // LT to CLZ: comparisons, bits and shifts.
 
-#include "base/u256.hpp"
+#include "evm/instructions/words.hpp"
 
 namespace archi::evm::bitwise {
 
@@ -32,32 +32,32 @@ inline void signed_greater(u256* top)
 
 inline void equal(u256* top)
 {
-    top[-2] = truth(top[-1] == top[-2]);
+    top[-2] = truth(read_limbs(top[-1]) == read_limbs(top[-2]));
 }
 
 inline void is_zero(u256* top)
 {
-    top[-1] = truth(top[-1].is_zero());
+    top[-1] = truth(read_limbs(top[-1]).is_zero());
 }
 
 inline void conjunction(u256* top)
 {
-    top[-2] &= top[-1];
+    top[-2] = read_limbs(top[-1]) & read_limbs(top[-2]);
 }
 
 inline void disjunction(u256* top)
 {
-    top[-2] |= top[-1];
+    top[-2] = read_limbs(top[-1]) | read_limbs(top[-2]);
 }
 
 inline void exclusive_or(u256* top)
 {
-    top[-2] ^= top[-1];
+    top[-2] = read_limbs(top[-1]) ^ read_limbs(top[-2]);
 }
 
 inline void complement(u256* top)
 {
-    top[-1] = ~top[-1];
+    top[-1] = ~read_limbs(top[-1]);
 }
 
 inline void nth_byte(u256* top)
@@ -67,17 +67,17 @@ inline void nth_byte(u256* top)
 
 inline void shift_left(u256* top)
 {
-    top[-2] = top[-2] << top[-1];
+    top[-2] = read_limbs(top[-2]) << top[-1];
 }
 
 inline void shift_right(u256* top)
 {
-    top[-2] = top[-2] >> top[-1];
+    top[-2] = read_limbs(top[-2]) >> top[-1];
 }
 
 inline void shift_right_signed(u256* top)
 {
-    top[-2] = arithmetic_shift_right(top[-2], top[-1]);
+    top[-2] = arithmetic_shift_right(read_limbs(top[-2]), top[-1]);
 }
 
 inline void leading_zeros(u256* top)

@@ -6,42 +6,48 @@
 
 namespace archi::evm::control {
 
-/// Where a jump to `destination` continues; null if it may not.
-[[gnu::always_inline]] inline const std::uint8_t* jump_target(const Frame& frame,
-                                                              const u256& destination)
+[[gnu::always_inline]] inline bool may_jump(const Frame& frame, const u256& destination)
 {
-    if (!destination.fits_u64()) [[unlikely]]
-        return nullptr;
     const auto position = destination.low_u64();
-    if (position > SIZE_MAX || !frame.code->is_jump_destination(static_cast<std::size_t>(position)))
-        [[unlikely]]
-        return nullptr;
-    return frame.code_begin + static_cast<std::size_t>(position);
+    return destination.fits_u64() && position <= SIZE_MAX &&
+           frame.code->is_jump_destination(static_cast<std::size_t>(position));
 }
 
-inline ARCHI_HANDLER void jump(Frame& frame, u256* top, const std::uint8_t*, std::int64_t gas,
-                               const Table& table)
+/// What JUMP and JUMPI do once they jump. The JUMPDEST is paid for and passed without a dispatch of
+/// its own, unless a tracer wants to see it.
+template <bool traced>
+[[gnu::always_inline]] inline bool arrive(Frame& frame, const u256& destination,
+                                          const std::uint8_t*& pc, std::int64_t& gas)
+{
+    if (!may_jump(frame, destination)) [[unlikely]] {
+        frame.fail(Status::kBadJumpDestination);
+        return false;
+    }
+    pc = frame.code_begin + static_cast<std::size_t>(destination.low_u64());
+    if constexpr (traced) return true;
+    ++pc;
+    return pay<gas::kJumpdest>(frame, gas);
+}
+
+template <bool traced>
+ARCHI_HANDLER void jump(Frame& frame, u256* top, const std::uint8_t* pc, std::int64_t gas,
+                        const Table& table)
 {
     if (!admit<kJump>(frame, top, gas)) return;
-    const auto* target = jump_target(frame, top[-1]);
-    if (target == nullptr) [[unlikely]] {
-        frame.fail(Status::kBadJumpDestination);
+    if (!arrive<traced>(frame, top[-1], pc, gas)) [[unlikely]]
         return;
-    }
-    ARCHI_NEXT(top - 1, target, gas);
+    ARCHI_NEXT(top - 1, pc, gas);
 }
 
-inline ARCHI_HANDLER void jump_if(Frame& frame, u256* top, const std::uint8_t* pc, std::int64_t gas,
-                                  const Table& table)
+template <bool traced>
+ARCHI_HANDLER void jump_if(Frame& frame, u256* top, const std::uint8_t* pc, std::int64_t gas,
+                           const Table& table)
 {
     if (!admit<kJumpi>(frame, top, gas)) return;
-    if (top[-2].is_zero()) ARCHI_NEXT(top - 2, pc + 1, gas);
-    const auto* target = jump_target(frame, top[-1]);
-    if (target == nullptr) [[unlikely]] {
-        frame.fail(Status::kBadJumpDestination);
+    if (read_limbs(top[-2]).is_zero()) ARCHI_NEXT(top - 2, pc + 1, gas);
+    if (!arrive<traced>(frame, top[-1], pc, gas)) [[unlikely]]
         return;
-    }
-    ARCHI_NEXT(top - 2, target, gas);
+    ARCHI_NEXT(top - 2, pc, gas);
 }
 
 inline ARCHI_HANDLER void program_counter(Frame& frame, u256* top, const std::uint8_t* pc,
@@ -97,15 +103,16 @@ ARCHI_HANDLER void push(Frame& frame, u256* top, const std::uint8_t* pc, std::in
 template <unsigned depth>
 inline void duplicate(u256* top)
 {
-    *top = top[-static_cast<std::ptrdiff_t>(depth)];
+    *top = read_limbs(top[-static_cast<std::ptrdiff_t>(depth)]);
 }
 
 template <unsigned depth>
 inline void swap(u256* top)
 {
-    const u256 deep = top[-static_cast<std::ptrdiff_t>(depth) - 1];
-    top[-static_cast<std::ptrdiff_t>(depth) - 1] = top[-1];
-    top[-1] = deep;
+    auto& deep = top[-static_cast<std::ptrdiff_t>(depth) - 1];
+    const auto from_deep = read_limbs(deep);
+    deep = read_limbs(top[-1]);
+    top[-1] = from_deep;
 }
 
 }  // namespace archi::evm::control

@@ -8,34 +8,19 @@
 
 namespace archi::evm::memory {
 
-/// Pays for the memory that a fixed-size access at `offset` needs.
-[[gnu::always_inline]] inline bool reach(Frame& frame, std::int64_t& gas, const u256& offset,
-                                         std::uint64_t size)
+inline void load(const std::uint8_t* bytes, u256* top)
 {
-    return offset.fits_u64() && offset.low_u64() < kMaxMemory &&
-           frame.expand_memory(gas, offset.low_u64(), size);
+    top[-1] = load_word(bytes);
 }
 
-inline Status load(Frame& frame, u256* top, std::int64_t& gas)
+inline void store(std::uint8_t* bytes, u256* top)
 {
-    if (!reach(frame, gas, top[-1], 32)) return Status::kOutOfGas;
-    top[-1] = load_word(frame.memory.data() + static_cast<std::size_t>(top[-1].low_u64()));
-    return Status::kSuccess;
+    store_word(bytes, read_limbs(top[-2]));
 }
 
-inline Status store(Frame& frame, u256* top, std::int64_t& gas)
+inline void store_byte(std::uint8_t* bytes, u256* top)
 {
-    if (!reach(frame, gas, top[-1], 32)) return Status::kOutOfGas;
-    store_word(frame.memory.data() + static_cast<std::size_t>(top[-1].low_u64()), top[-2]);
-    return Status::kSuccess;
-}
-
-inline Status store_byte(Frame& frame, u256* top, std::int64_t& gas)
-{
-    if (!reach(frame, gas, top[-1], 1)) return Status::kOutOfGas;
-    frame.memory.data()[static_cast<std::size_t>(top[-1].low_u64())] =
-        static_cast<std::uint8_t>(top[-2].low_u64());
-    return Status::kSuccess;
+    *bytes = static_cast<std::uint8_t>(top[-2].low_u64());
 }
 
 inline void size(Frame& frame, u256* top)

@@ -25,6 +25,19 @@ namespace archi::evm {
     std::memcpy(bytes, words.data(), sizeof words);
 }
 
+/// Reads a word of the stack limb by limb, as most instructions have just written it: a processor
+/// forwards a store to a load only if the store covers it, so that one wide load of four narrow
+/// stores waits until all of them have left the store buffer.
+[[gnu::always_inline]] inline u256 read_limbs(const u256& word)
+{
+    auto words = word.words();
+#if defined(__x86_64__)
+    for (auto& limb : words)
+        asm("" : "+r"(limb));  // keeps the compiler from joining the loads
+#endif
+    return u256(words);
+}
+
 static_assert(std::endian::native == std::endian::little);
 
 }  // namespace archi::evm
