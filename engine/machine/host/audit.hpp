@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "machine/host/checker.hpp"
@@ -30,9 +29,6 @@ struct Acceptance {
     std::string column;
     std::string how;  ///< segment, row, kind of change, and what else was changed
 };
-
-/// In place of a column's name: all of them, in rows that are on no bus.
-inline constexpr std::string_view kAnyColumn = "any";
 
 struct FreedColumn {
     std::string column;
