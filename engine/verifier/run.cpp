@@ -107,8 +107,11 @@ std::expected<Verified, Fault> verify_run(Air<E> air, const iop::Parameters& par
     const auto output = reader.bytes(reader.number());
     const auto segments = reader.number();
     if (reader.failed() || output.size() > kMaxOutput) return std::unexpected(Fault::kMalformed);
-    if (key.rom_log_height < kMinLogHeight || key.image_log_height < kMinLogHeight ||
-        key.image_end == 0 || segments == 0 || segments > std::uint64_t{1} << parameters.log_proofs)
+    const auto is_height = [&](unsigned log_height) {
+        return log_height >= kMinLogHeight && log_height <= parameters.limits.log_height;
+    };
+    if (!is_height(key.rom_log_height) || !is_height(key.image_log_height) || key.image_end == 0 ||
+        segments == 0 || segments > std::uint64_t{1} << parameters.log_proofs)
         return std::unexpected(Fault::kShape);
 
     const Statement statement{program_hash(parameters, key), blake3(output), segments};
