@@ -6,6 +6,7 @@
 
 #include "base/assert.hpp"
 #include "machine/chips.hpp"
+#include "machine/host/chip_of_opcode.hpp"
 #include "machine/host/rows/arithmetic.hpp"
 #include "machine/host/rows/control.hpp"
 #include "machine/host/rows/memory.hpp"
@@ -16,39 +17,6 @@ namespace archi::machine {
 namespace {
 
 using rows::Number;
-
-/// Which chip executes a row of the ROM; kChips for kNone.
-constexpr auto kChipOfOpcode = [] {
-    std::array<std::size_t, kRomOpcodes> chip{};
-    chip.fill(kChips);
-    const auto set = [&chip](std::size_t id, auto... opcodes) {
-        ((chip[number(opcodes)] = id), ...);
-    };
-    using enum RomOpcode;
-    set(kChipId<chips::AddSub>, kAdd, kSub);
-    set(kChipId<chips::AddImmediate>, kAddImmediate);
-    set(kChipId<chips::Constant>, kConstant);
-    set(kChipId<chips::Bitwise>, kXor, kOr, kAnd);
-    set(kChipId<chips::BitwiseImmediate>, kXorImmediate, kOrImmediate, kAndImmediate);
-    set(kChipId<chips::Shift>, kSll, kSrl, kSra);
-    set(kChipId<chips::ShiftImmediate>, kSllImmediate, kSrlImmediate, kSraImmediate);
-    set(kChipId<chips::LessThan>, kSlt, kSltu);
-    set(kChipId<chips::LessThanImmediate>, kSltImmediate, kSltuImmediate);
-    set(kChipId<chips::BranchEqual>, kBeq, kBne);
-    set(kChipId<chips::BranchZero>, kBeqZero, kBneZero);
-    set(kChipId<chips::BranchLess>, kBlt, kBge, kBltu, kBgeu);
-    set(kChipId<chips::JumpRegister>, kJalr);
-    set(kChipId<chips::LoadWord>, kLw);
-    set(kChipId<chips::StoreWord>, kSw);
-    set(kChipId<chips::LoadPart>, kLb, kLbu, kLh, kLhu);
-    set(kChipId<chips::StorePart>, kSb, kSh);
-    set(kChipId<chips::Multiply>, kMul);
-    set(kChipId<chips::MultiplyHigh>, kMulh, kMulhsu, kMulhu);
-    set(kChipId<chips::Divide>, kDiv, kDivu, kRem, kRemu);
-    set(kChipId<chips::Hint>, kHint);
-    set(kChipId<chips::Exit>, kExit);
-    return chip;
-}();
 
 /// Rows are filled as numbers, a block at a time, and then spread over the columns: so a block
 /// stays in the first cache, and columns are written in runs.
