@@ -50,5 +50,7 @@ enum class Readers : std::uint8_t { kOwner, kEveryone };
 /// Errors: those of system_error; nothing is left behind.
 [[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& file,
                                                  std::string_view content, Readers readers);
+[[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& file,
+                                                 bytes_view content, Readers readers);
 
 }  // namespace archi

@@ -1,32 +1,18 @@
-// archipelago chain …: create, list, start, stop, restart, delete, export, import.
+// archipelago chain …: create, list, start, stop, restart, delete.
 
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
-#include "cli/commands.hpp"
+#include "cli/chain.hpp"
 #include "cli/duration.hpp"
 #include "cli/table.hpp"
 #include "node/snapshot_json.hpp"
 
 namespace archi::cli {
-namespace {
 
 namespace json = boost::json;
-
-/// Runs `job` on the connected world and tells how it went.
-template <typename Job>
-void with_world(const Registry& registry, Job job)
-{
-    auto control = connect(registry.session);
-    if (!control) {
-        registry.exit_code = report(registry.session, control.error());
-        return;
-    }
-    const Result<void> result = job(**control);
-    if (!result) registry.exit_code = report(registry.session, result.error());
-}
 
 void tell_done(const Session& session, const std::string& name, const std::string& verb)
 {
@@ -49,6 +35,8 @@ void tell_config(const Session& session, const chain::Config& config, const char
                    config.chain_id, config.rpc_port);
     }
 }
+
+namespace {
 
 void add_create(const Registry& registry, CLI::App& parent)
 {
@@ -159,77 +147,17 @@ void add_delete(const Registry& registry, CLI::App& parent)
     });
 }
 
-void add_export(const Registry& registry, CLI::App& parent)
-{
-    struct Options {
-        std::string name;
-        std::string file;
-    };
-    const auto options = std::make_shared<Options>();
-    auto* command = parent.add_subcommand("export", "Write a chain with its history to one file");
-    command->add_option("NAME", options->name, "The chain")->required();
-    command->add_option("FILE", options->file, "Default: NAME.archipelago");
-    command->callback([registry, options] {
-        with_world(registry, [&](node::Control& control) -> Result<void> {
-            const auto file =
-                options->file.empty() ? options->name + ".archipelago" : options->file;
-            auto done = control.export_chain(options->name, file, progress(registry.session));
-            if (done) tell_done(registry.session, options->name, "exported to " + file);
-            return done;
-        });
-    });
-}
-
-void add_import(const Registry& registry, CLI::App& parent)
-{
-    struct Options {
-        std::string file;
-        std::string name;
-    };
-    const auto options = std::make_shared<Options>();
-    auto* command = parent.add_subcommand("import", "Take an exported chain into this world");
-    command->add_option("FILE", options->file, "What 'chain export' wrote")->required();
-    command->add_option("--name", options->name, "Another name for it");
-    command->callback([registry, options] {
-        with_world(registry, [&](node::Control& control) -> Result<void> {
-            std::optional<std::string> name;
-            if (!options->name.empty()) name = options->name;
-            const auto config =
-                control.import_chain(options->file, name, progress(registry.session));
-            if (!config) return std::unexpected(config.error());
-            tell_config(registry.session, *config, "imported");
-            return {};
-        });
-    });
-}
-
-void add_check(const Registry& registry, CLI::App& parent)
-{
-    const auto chain = std::make_shared<std::string>();
-    auto* command = parent.add_subcommand(
-        "check", "Execute the chain's whole history again and compare hashes and commitments");
-    command->add_option("NAME", *chain, "The chain")->required();
-    command->callback([registry, chain] {
-        with_world(registry, [&](node::Control& control) -> Result<void> {
-            const auto report = control.check_chain(*chain, progress(registry.session));
-            if (!report) return std::unexpected(report.error());
-            if (registry.session.json) {
-                fmt::print("{}\n", node::to_json(*report));
-            } else {
-                fmt::print("{}: {} blocks with {} transactions and {} batches agree\n", *chain,
-                           report->blocks, report->transactions, report->batches);
-            }
-            return {};
-        });
-    });
-}
-
 }  // namespace
 
 void add_chain(Registry registry)
 {
     auto* command = registry.app.add_subcommand("chain", "Create and change chains");
     command->require_subcommand(1);
+    command->footer(
+        "Examples:\n"
+        "  archipelago chain create nassau --block-time 1s     one more chain\n"
+        "  archipelago chain export nassau                     all of it in one file\n"
+        "  archipelago chain check nassau                      executes its history again");
     add_create(registry, *command);
     add_list(registry, *command);
     add_act(registry, *command, "start", "Start a chain of the running world", "running", true,
@@ -246,9 +174,7 @@ void add_chain(Registry registry)
                 return control.restart_chain(name, stage);
             });
     add_delete(registry, *command);
-    add_export(registry, *command);
-    add_import(registry, *command);
-    add_check(registry, *command);
+    add_chain_history(registry, *command);
 }
 
 }  // namespace archi::cli

@@ -177,9 +177,8 @@ int prove(const Session& session, Options& options)
     if (options.output.empty()) options.output = options.program + ".proof";
     const auto made = make(session, options);
     if (!made) return report(session, made.error());
-    const auto& proof = made->proven.proof;
-    const std::string_view content(reinterpret_cast<const char*>(proof.data()), proof.size());
-    if (const auto written = write_file_atomically(options.output, content, Readers::kEveryone);
+    if (const auto written =
+            write_file_atomically(options.output, made->proven.proof, Readers::kEveryone);
         !written)
         return report(session, written.error());
     if (session.json)

@@ -96,6 +96,15 @@ std::map<std::string, Method, std::less<>> methods(Control& control,
              if (!report) return std::unexpected(report.error());
              return json::parse(to_json(*report));
          }},
+        {"witness",
+         [&](const json::object& params) -> Result<json::value> {
+             std::optional<std::uint64_t> batch;
+             if (params.contains("batch")) batch = params.at("batch").to_number<std::uint64_t>();
+             const auto report =
+                 control.write_witness(text(params, "name"), batch, text(params, "file"));
+             if (!report) return std::unexpected(report.error());
+             return json::parse(to_json(*report));
+         }},
         {"shutdown",
          [shut_down](const json::object&) -> Result<json::value> {
              shut_down();

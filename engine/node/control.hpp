@@ -24,6 +24,16 @@ struct ChainRequest {
     std::optional<std::uint16_t> rpc_port;  ///< chosen if absent
 };
 
+/// A file that the guest `batch` takes as its input, and what a proof of it shows.
+struct WitnessReport {
+    std::uint64_t batch = 0;
+    std::uint64_t transactions = 0;
+    std::uint64_t bytes = 0;  ///< of the file
+    Bytes output;             ///< commitment after ‖ output hash ‖ public input, 96 bytes
+
+    bool operator==(const WitnessReport&) const = default;
+};
+
 /// Blocking calls; each may be interrupted and repeated. Thread-safe.
 class Control {
 public:
@@ -51,6 +61,11 @@ public:
     /// Executes the chain's whole history again and compares (chain/replay.hpp).
     [[nodiscard]] virtual Result<chain::ReplayReport> check_chain(const std::string& name,
                                                                   const Progress& progress) = 0;
+    /// Writes what the guest needs to prove a sealed batch (the last one without `batch`): the
+    /// batch is executed again for it. Errors: kNotFound, kCorrupt, kIo.
+    [[nodiscard]] virtual Result<WitnessReport> write_witness(
+        const std::string& name, std::optional<std::uint64_t> batch,
+        const std::filesystem::path& file) = 0;
 };
 
 /// The world in `folder`, open in another process: every call goes over its admin socket.

@@ -76,6 +76,16 @@ public:
         return parse_replay_report(json::serialize(*result));
     }
 
+    Result<WitnessReport> write_witness(const std::string& name, std::optional<std::uint64_t> batch,
+                                        const std::filesystem::path& file) override
+    {
+        json::object params{{"name", name}, {"file", std::filesystem::absolute(file).string()}};
+        if (batch) params["batch"] = *batch;
+        const auto result = call("witness", std::move(params));
+        if (!result) return std::unexpected(result.error());
+        return parse_witness_report(json::serialize(*result));
+    }
+
     Result<void> shut_down() override { return done(call("shutdown", {})); }
 
 private:

@@ -170,6 +170,29 @@ Result<chain::ReplayReport> parse_replay_report(const std::string& text)
     }
 }
 
+std::string to_json(const WitnessReport& report)
+{
+    return json::serialize(json::object{{"batch", report.batch},
+                                        {"transactions", report.transactions},
+                                        {"bytes", report.bytes},
+                                        {"output", hex::encode(report.output)}});
+}
+
+Result<WitnessReport> parse_witness_report(const std::string& text)
+{
+    try {
+        const auto value = json::parse(text);
+        const auto output = hex::decode(std::string_view(value.at("output").as_string()));
+        if (!output) return bad_answer("report");
+        return WitnessReport{.batch = value.at("batch").to_number<std::uint64_t>(),
+                             .transactions = value.at("transactions").to_number<std::uint64_t>(),
+                             .bytes = value.at("bytes").to_number<std::uint64_t>(),
+                             .output = *output};
+    } catch (const std::exception&) {
+        return bad_answer("report");
+    }
+}
+
 const char* to_string(ErrorCode code)
 {
     for (const auto& [known, word] : kCodes)

@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "chain/replay.hpp"
+#include "node/control.hpp"
 #include "node/snapshot.hpp"
 
 namespace archi::node {
@@ -14,6 +15,8 @@ namespace archi::node {
 [[nodiscard]] std::string to_json(const chain::ReplayReport& report);
 /// Total, as parse_snapshot.
 [[nodiscard]] Result<chain::ReplayReport> parse_replay_report(const std::string& text);
+[[nodiscard]] std::string to_json(const WitnessReport& report);
+[[nodiscard]] Result<WitnessReport> parse_witness_report(const std::string& text);
 /// Total: kCorrupt for anything that to_json does not write.
 [[nodiscard]] Result<WorldSnapshot> parse_snapshot(const std::string& text);
 

@@ -120,6 +120,12 @@ Result<chain::ReplayReport> World::check_chain(const std::string& name, const Pr
     return implementation_->check_chain(name, progress);
 }
 
+Result<WitnessReport> World::write_witness(const std::string& name,
+                                           std::optional<std::uint64_t> batch, const fs::path& file)
+{
+    return implementation_->write_witness(name, batch, file);
+}
+
 void World::start_all(const Progress& progress)
 {
     implementation_->start_all(progress);

@@ -50,6 +50,9 @@ public:
                                                      const Progress& progress = {}) override;
     [[nodiscard]] Result<chain::ReplayReport> check_chain(const std::string& name,
                                                           const Progress& progress = {}) override;
+    [[nodiscard]] Result<WitnessReport> write_witness(const std::string& name,
+                                                      std::optional<std::uint64_t> batch,
+                                                      const std::filesystem::path& file) override;
 
     /// Starts every chain that the user did not stop. One that fails keeps its cause in its state
     /// and does not hold up the others.

@@ -3,6 +3,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/file.hpp"
 #include "base/log.hpp"
 #include "node/archive.hpp"
 #include "node/chain_folder.hpp"
@@ -140,6 +141,32 @@ Result<chain::ReplayReport> World::Implementation::check_chain(const std::string
         if (progress && (block % kCheckStep == 0 || block == last))
             progress("block " + std::to_string(block) + " of " + std::to_string(last));
     });
+}
+
+Result<WitnessReport> World::Implementation::write_witness(const std::string& name,
+                                                           std::optional<std::uint64_t> batch,
+                                                           const fs::path& file)
+{
+    const auto member = roster_.find(name);
+    if (!member) return std::unexpected(roster_.absent(name));
+    const auto chain = member->open();
+    if (!chain) return std::unexpected(chain.error());
+    const auto number = batch.value_or((*chain)->last_batch());
+    if (number == 0) return failure(ErrorCode::kNotFound, "no batch of " + name + " is sealed yet");
+    const auto input = (*chain)->build_witness(number);
+    if (!input) return std::unexpected(input.error());
+    const auto record = (*chain)->batch(number);
+    if (!record) return failure(ErrorCode::kCorrupt, "the batch's record is gone");
+    const auto witness = stf::encode(*input);
+    if (auto written = write_file_atomically(file, witness, Readers::kEveryone); !written)
+        return std::unexpected(written.error());
+    WitnessReport report{.batch = number,
+                         .transactions = record->transactions,
+                         .bytes = witness.size(),
+                         .output = {}};
+    for (const auto& hash : {record->commitment_after, record->output_hash, record->public_input})
+        append(report.output, hash.bytes);
+    return report;
 }
 
 Result<std::shared_ptr<chain::Chain>> World::Implementation::open_chain(const std::string& name)

@@ -41,6 +41,9 @@ public:
                                                      const Progress& progress);
     [[nodiscard]] Result<chain::ReplayReport> check_chain(const std::string& name,
                                                           const Progress& progress);
+    [[nodiscard]] Result<WitnessReport> write_witness(const std::string& name,
+                                                      std::optional<std::uint64_t> batch,
+                                                      const std::filesystem::path& file);
     [[nodiscard]] Result<std::shared_ptr<chain::Chain>> open_chain(const std::string& name);
     void start_all(const Progress& progress);
     void stop_all();

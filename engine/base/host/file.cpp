@@ -111,10 +111,16 @@ Result<std::string> read_file(const std::filesystem::path& file, std::size_t mos
 Result<void> write_file_atomically(const std::filesystem::path& file, std::string_view content,
                                    Readers readers)
 {
+    return write_file_atomically(file, bytes_of(content), readers);
+}
+
+Result<void> write_file_atomically(const std::filesystem::path& file, bytes_view content,
+                                   Readers readers)
+{
     auto temporary = file;
     temporary += ".new";
     const mode_t mode = readers == Readers::kOwner ? 0600 : 0644;
-    int number = write_synced(temporary, bytes_of(content), mode);
+    int number = write_synced(temporary, content, mode);
     if (number == 0 && ::rename(temporary.c_str(), file.c_str()) != 0) number = errno;
     if (number != 0) {
         ::unlink(temporary.c_str());
