@@ -80,14 +80,48 @@ std::string decoding_of(const iop::Parameters& parameters)
                : fmt::format("Johnson bound, multiplicity {}", parameters.multiplicity);
 }
 
+std::string_view opening_of(const iop::Parameters& parameters)
+{
+    return parameters.opening == iop::Opening::kWhir ? "WHIR" : "BaseFold";
+}
+
+/// Each word with its rate and what it is asked; empty for BaseFold.
+void print_words(const iop::Parameters& parameters)
+{
+    if (parameters.opening == iop::Opening::kBaseFold) return;
+    fmt::print("words by {}:",
+               parameters.word_multiplicity == 0
+                   ? "unique decoding"
+                   : fmt::format("Johnson bound, multiplicity {}", parameters.word_multiplicity));
+    for (std::size_t i = 0; i < iop::word_count(parameters); ++i)
+        fmt::print("{} rate 2^-{}, {} queries", i == 0 ? "" : ";",
+                   iop::word_of(parameters, i).log_inverse_rate, parameters.word_queries[i]);
+    fmt::print("\n");
+}
+
+json::array words_to_json(const iop::Parameters& parameters)
+{
+    json::array words;
+    for (std::size_t i = 0; i < iop::word_count(parameters); ++i) {
+        const auto word = iop::word_of(parameters, i);
+        words.push_back(
+            {{"logDimension", word.log_dimension},
+             {"logInverseRate", word.log_inverse_rate},
+             {"queries", parameters.opening == iop::Opening::kWhir ? parameters.word_queries[i]
+                                                                   : parameters.queries}});
+    }
+    return words;
+}
+
 void print_text(const std::string& title, const iop::Parameters& parameters,
                 const soundness::Terms& terms, const soundness::Totals& totals,
                 std::optional<iop::ParameterError> error)
 {
     const auto& grinding = parameters.grinding;
-    fmt::print("{}: {}^{}, {}, rate 1/{}, {} queries\n", title, field_of(parameters),
-               parameters.extension_degree, decoding_of(parameters),
+    fmt::print("{}: {}^{}, {}, {}, rate 1/{}, {} queries\n", title, field_of(parameters),
+               parameters.extension_degree, opening_of(parameters), decoding_of(parameters),
                1U << parameters.log_inverse_rate, parameters.queries);
+    print_words(parameters);
     fmt::print(
         "grinding in bits: shared challenge {}, local challenge {}, batching {}, folding {}, "
         "queries {}\n\n",
@@ -126,6 +160,8 @@ json::object to_json(const std::string& title, const iop::Parameters& parameters
             {"decoding", decoding_of(parameters)},
             {"logInverseRate", parameters.log_inverse_rate},
             {"queries", parameters.queries},
+            {"opening", opening_of(parameters)},
+            {"words", words_to_json(parameters)},
             {"logProofs", parameters.log_proofs},
             {"terms", std::move(rows)},
             {"roundBits", to_number(totals.round)},

@@ -32,6 +32,9 @@ enum class Label : std::uint32_t {
     kFinalWord,  ///< coefficients of the last word
     kGrinding,
     kQueries,
+    kOutOfDomain,  ///< a point outside all words, and what the word is there
+    kClaimPowers,  ///< claims on a word into one
+    kFinalRound,
 };
 
 [[nodiscard]] std::string_view name(Label label);

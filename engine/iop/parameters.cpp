@@ -9,6 +9,25 @@ namespace archi::iop {
 
 namespace {
 
+/// A leaf of a word is one chunk of BLAKE3: 2^5 elements of 24 bytes.
+constexpr unsigned kMostFoldArity = 5;
+
+/// What only WHIR has: there if it is WHIR, and fits; nothing otherwise.
+constexpr bool words_fit(const Parameters& parameters, unsigned two_adicity)
+{
+    const auto& queries = parameters.word_queries;
+    if (parameters.opening == Opening::kBaseFold)
+        return parameters.word_log_inverse_rate == 0 && parameters.word_multiplicity == 0 &&
+               std::ranges::all_of(queries, [](auto each) { return each == 0; });
+    const auto words = word_count(parameters);
+    const unsigned log_length = parameters.log_stacked_height + parameters.word_log_inverse_rate;
+    if (parameters.word_log_inverse_rate < 1 || log_length > two_adicity || words > kMostWords)
+        return false;
+    for (std::size_t i = 0; i < queries.size(); ++i)
+        if ((queries[i] == 0) != (i >= words)) return false;
+    return true;
+}
+
 /// Sizes that a set may have at all: so that no formula is asked about a shape it does not mean.
 constexpr bool shape_fits(const Parameters& parameters)
 {
@@ -21,12 +40,12 @@ constexpr bool shape_fits(const Parameters& parameters)
                                          grinding.batching, grinding.folding, grinding.queries});
     return parameters.log_inverse_rate >= 1 && log_length <= two_adicity &&
            parameters.log_final_length < parameters.log_stacked_height &&
-           parameters.log_fold_arity >= 1 &&
+           parameters.log_fold_arity >= 1 && parameters.log_fold_arity <= kMostFoldArity &&
            parameters.log_fold_arity + parameters.log_cap <= log_length &&
-           parameters.queries >= 1 && most_grinding <= 40 && parameters.log_proofs <= 40 &&
-           limits.log_run_leaves <= 40 && limits.log_leaves >= 1 && limits.log_leaves <= 40 &&
-           limits.log_height >= 1 && limits.log_height <= 40 && limits.log_instances <= 40 &&
-           limits.log_columns <= 40 && limits.log_constraints <= 40 &&
+           words_fit(parameters, two_adicity) && parameters.queries >= 1 && most_grinding <= 40 &&
+           parameters.log_proofs <= 40 && limits.log_run_leaves <= 40 && limits.log_leaves >= 1 &&
+           limits.log_leaves <= 40 && limits.log_height >= 1 && limits.log_height <= 40 &&
+           limits.log_instances <= 40 && limits.log_columns <= 40 && limits.log_constraints <= 40 &&
            limits.log_stacked_columns >= 1 && limits.log_stacked_columns <= 40 &&
            limits.constraint_degree >= 1 && limits.tuple_length >= 1;
 }
@@ -39,8 +58,7 @@ constexpr std::expected<void, ParameterError> check(const Parameters& parameters
         return std::unexpected(kFieldUnsupported);
     if (!shape_fits(parameters)) return std::unexpected(kShapeUnsupported);
     const bool johnson = parameters.decoding == Decoding::kJohnson;
-    if (johnson == (parameters.multiplicity == 0) ||
-        !soundness::regime_of(parameters).distance(soundness::stacked_code(parameters)))
+    if (johnson == (parameters.multiplicity == 0) || !soundness::has_distances(parameters))
         return std::unexpected(kDecodingUnsupported);
     if (johnson && !parameters.early_commitments_pinned)
         return std::unexpected(kEarlyCommitmentsNotPinned);
@@ -51,30 +69,70 @@ constexpr std::expected<void, ParameterError> check(const Parameters& parameters
     return {};
 }
 
-constexpr std::optional<std::uint16_t> count_queries(const Parameters& parameters,
+constexpr std::optional<std::uint16_t> count_queries(const soundness::Regime& regime,
+                                                     const soundness::Code& code,
+                                                     std::uint32_t grinding,
                                                      std::uint32_t phase_bits)
 {
-    const auto distance =
-        soundness::regime_of(parameters).distance(soundness::stacked_code(parameters));
+    const auto distance = regime.distance(code);
     if (!distance) return std::nullopt;
-    if (phase_bits <= parameters.grinding.queries) return std::uint16_t{1};
+    if (phase_bits <= grinding) return std::uint16_t{1};
     const auto per_query = (soundness::Interval(1) - *distance).bits().units;
     if (per_query <= 0 || phase_bits > 1024) return std::nullopt;
-    const auto needed = soundness::Bits::whole(phase_bits - parameters.grinding.queries).units;
+    const auto needed = soundness::Bits::whole(phase_bits - grinding).units;
     const auto queries = (needed + per_query - 1) / per_query;
     if (queries > UINT16_MAX) return std::nullopt;
     return static_cast<std::uint16_t>(queries);
 }
 
-/// The fewest queries that leave one bit of the target for all other terms together.
-constexpr Parameters with_queries(Parameters parameters)
+constexpr std::optional<std::uint16_t> count_queries(const Parameters& parameters,
+                                                     std::uint32_t phase_bits)
 {
-    const auto phase_bits = parameters.target_bits + parameters.log_proofs + 1U;
-    parameters.queries = count_queries(parameters, phase_bits).value();
+    return count_queries(soundness::regime_of(parameters), soundness::stacked_code(parameters),
+                         parameters.grinding.queries, phase_bits);
+}
+
+constexpr std::optional<Parameters> count_all_queries(Parameters parameters,
+                                                      std::uint32_t phase_bits)
+{
+    const auto rows = count_queries(parameters, phase_bits);
+    if (!rows) return std::nullopt;
+    parameters.queries = *rows;
+    if (parameters.opening == Opening::kBaseFold) return parameters;
+    for (std::size_t i = 0; i < word_count(parameters); ++i) {
+        const auto word =
+            count_queries(soundness::word_regime(parameters), soundness::word_code(parameters, i),
+                          parameters.grinding.queries, phase_bits);
+        if (!word || i >= kMostWords) return std::nullopt;
+        parameters.word_queries[i] = *word;
+    }
     return parameters;
 }
 
+/// The fewest queries that leave one bit of the target for all other terms together. WHIR has a
+/// phase of them for the rows and for each word.
+constexpr Parameters with_queries(const Parameters& parameters)
+{
+    const auto phases = parameters.opening == Opening::kWhir ? word_count(parameters) + 1 : 1;
+    return count_all_queries(parameters, parameters.target_bits + parameters.log_proofs + 1U +
+                                             soundness::ceiling_log2(phases))
+        .value();
+}
+
 constexpr Grinding kQueriesOnly{.queries = 20};
+
+/// WHIR with columns at that rate, and its first word at the same.
+constexpr Parameters whir(std::uint8_t log_inverse_rate, std::uint8_t word_multiplicity)
+{
+    return with_queries({.log_inverse_rate = log_inverse_rate,
+                         .log_final_length = 8,
+                         .opening = Opening::kWhir,
+                         .word_log_inverse_rate = log_inverse_rate,
+                         .word_multiplicity = word_multiplicity,
+                         .grinding = kQueriesOnly,
+                         .target_bits = 100,
+                         .log_proofs = 11});
+}
 
 constexpr std::array kSets{
     ParameterSet{.name = "default_100",
@@ -100,6 +158,16 @@ constexpr std::array kSets{
         .purpose = "128 bits for each proof by itself, the most a digest of 256 bits allows",
         .parameters =
             with_queries({.log_inverse_rate = 2, .grinding = kQueriesOnly, .target_bits = 128})},
+    ParameterSet{.name = "whir_100",
+                 .purpose = "WHIR instead of BaseFold, unique decoding, rate 1/4",
+                 .parameters = whir(2, 0)},
+    ParameterSet{.name = "whir_half_100", .purpose = "WHIR at rate 1/2", .parameters = whir(1, 0)},
+    ParameterSet{
+        .name = "whir_eighth_100", .purpose = "WHIR at rate 1/8", .parameters = whir(3, 0)},
+    ParameterSet{
+        .name = "whir_johnson_100",
+        .purpose = "WHIR at rate 1/4, columns by unique decoding, words up to the Johnson bound",
+        .parameters = whir(2, 10)},
     ParameterSet{.name = "degree_5_100",
                  .purpose = "for comparison: extension of degree 5",
                  .parameters = with_queries({.extension_degree = 5,
@@ -163,6 +231,12 @@ std::optional<std::uint16_t> fewest_queries(const Parameters& parameters, std::u
     return count_queries(parameters, phase_bits);
 }
 
+std::optional<Parameters> with_fewest_queries(const Parameters& parameters,
+                                              std::uint32_t phase_bits)
+{
+    return count_all_queries(parameters, phase_bits);
+}
+
 std::span<const ParameterSet> parameter_sets()
 {
     return kSets;
@@ -181,39 +255,42 @@ const Parameters& default_parameters()
 
 std::array<std::uint8_t, kEncodedParametersSize> encode(const Parameters& parameters)
 {
-    const auto low = [](std::uint16_t number) { return static_cast<std::uint8_t>(number); };
-    const auto high = [](std::uint16_t number) { return static_cast<std::uint8_t>(number >> 8); };
+    std::array<std::uint8_t, kEncodedParametersSize> out{};
+    std::size_t size = 0;
+    const auto byte = [&](auto value) { out[size++] = static_cast<std::uint8_t>(value); };
+    const auto number = [&](std::uint16_t value) {
+        byte(value);
+        byte(value >> 8);
+    };
     const auto& grinding = parameters.grinding;
     const auto& limits = parameters.limits;
-    return {static_cast<std::uint8_t>(parameters.field),
-            parameters.extension_degree,
-            static_cast<std::uint8_t>(parameters.decoding),
-            parameters.multiplicity,
-            static_cast<std::uint8_t>(parameters.early_commitments_pinned),
-            parameters.log_inverse_rate,
-            parameters.log_stacked_height,
-            parameters.log_fold_arity,
-            parameters.log_final_length,
-            parameters.log_cap,
-            low(parameters.queries),
-            high(parameters.queries),
-            grinding.shared_challenge,
-            grinding.local_challenge,
-            grinding.batching,
-            grinding.folding,
-            grinding.queries,
-            low(parameters.target_bits),
-            high(parameters.target_bits),
-            parameters.log_proofs,
-            limits.log_run_leaves,
-            limits.log_leaves,
-            limits.log_height,
-            limits.log_instances,
-            limits.log_columns,
-            limits.log_constraints,
-            limits.log_stacked_columns,
-            limits.constraint_degree,
-            limits.tuple_length};
+    byte(parameters.field);
+    byte(parameters.extension_degree);
+    byte(parameters.decoding);
+    byte(parameters.multiplicity);
+    byte(parameters.early_commitments_pinned);
+    byte(parameters.log_inverse_rate);
+    byte(parameters.log_stacked_height);
+    byte(parameters.log_fold_arity);
+    byte(parameters.log_final_length);
+    byte(parameters.log_cap);
+    number(parameters.queries);
+    byte(parameters.opening);
+    byte(parameters.word_log_inverse_rate);
+    byte(parameters.word_multiplicity);
+    for (const auto queries : parameters.word_queries)
+        number(queries);
+    for (const auto bits : {grinding.shared_challenge, grinding.local_challenge, grinding.batching,
+                            grinding.folding, grinding.queries})
+        byte(bits);
+    number(parameters.target_bits);
+    byte(parameters.log_proofs);
+    for (const auto limit :
+         {limits.log_run_leaves, limits.log_leaves, limits.log_height, limits.log_instances,
+          limits.log_columns, limits.log_constraints, limits.log_stacked_columns,
+          limits.constraint_degree, limits.tuple_length})
+        byte(limit);
+    return out;
 }
 
 }  // namespace archi::iop

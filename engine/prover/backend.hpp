@@ -78,20 +78,38 @@ public:
     [[nodiscard]] virtual std::vector<E> values() = 0;
 };
 
-/// Opening the combination of all stacked columns (verifier/basefold.cpp).
-class Folding {
+/// What is left of the combination of all stacked columns while it is opened, as coefficients.
+class FoldedWords {
 public:
-    virtual ~Folding() = default;
-    /// Commits to the present word, whose leaves are cosets of 2^step; gives the cap.
-    [[nodiscard]] virtual std::vector<Hash> commit(unsigned step) = 0;
-    /// The claim's slope in the lowest variable.
-    [[nodiscard]] virtual E slope() = 0;
+    virtual ~FoldedWords() = default;
+    /// Commits to the present word, of 2^word.log_dimension coefficients; gives the cap.
+    [[nodiscard]] virtual std::vector<Hash> commit(const iop::Word& word) = 0;
+    /// Binds the lowest variable.
     virtual void bind(const E& r) = 0;
-    /// The word's coefficients, when all steps are done.
+    /// The present word's coefficients.
     [[nodiscard]] virtual std::vector<E> last() const = 0;
     /// Leaves and siblings of committed word `word`, for ascending positions of leaves.
     [[nodiscard]] virtual Bytes open(std::size_t word,
                                      std::span<const std::uint32_t> leaves) const = 0;
+};
+
+/// BaseFold (verifier/basefold.cpp).
+class Folding : public FoldedWords {
+public:
+    /// The claim's slope in the lowest variable.
+    [[nodiscard]] virtual E slope() = 0;
+};
+
+/// WHIR (verifier/whir.cpp).
+class WeightedFolding : public FoldedWords {
+public:
+    /// The present word's polynomial at a point.
+    [[nodiscard]] virtual E evaluate(const E& z) const = 0;
+    /// Claims of the present word's values at points, each with its weight.
+    virtual void claim(std::span<const F> points, std::span<const E> weights) = 0;
+    virtual void claim(const E& z, const E& weight) = 0;
+    /// Coefficients of X and X² of the next round polynomial.
+    [[nodiscard]] virtual std::array<E, 2> round() = 0;
 };
 
 class Backend {
@@ -116,6 +134,9 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Folding> fold(const CommittedSegment& segment,
                                                         std::span<const E> point,
                                                         std::span<const E> weights) const = 0;
+    [[nodiscard]] virtual std::unique_ptr<WeightedFolding> fold_weighted(
+        const CommittedSegment& segment, std::span<const E> point,
+        std::span<const E> weights) const = 0;
     /// The smallest nonce that does the work (iop::Transcript::does_work).
     [[nodiscard]] virtual std::uint64_t grind(const Hash& state, unsigned bits) const = 0;
 };

@@ -151,29 +151,56 @@ public:
     }
 };
 
-class DualFolding : public Folding, public Pair<Folding> {
+template <typename Interface>
+class DualWords : public Interface, public Pair<Interface> {
 public:
-    using Pair::Pair;
-    [[nodiscard]] std::vector<Hash> commit(unsigned step) override
+    using Pair<Interface>::Pair;
+    [[nodiscard]] std::vector<Hash> commit(const iop::Word& word) override
     {
-        return ask("cap of a folded word", [&](auto& each) { return each.commit(step); });
+        return this->ask("cap of a folded word", [&](auto& each) { return each.commit(word); });
     }
+    void bind(const E& r) override
+    {
+        this->tell([&](auto& each) { each.bind(r); });
+    }
+    [[nodiscard]] std::vector<E> last() const override
+    {
+        return this->ask("last word", [](const auto& each) { return each.last(); });
+    }
+    [[nodiscard]] Bytes open(std::size_t word, std::span<const std::uint32_t> leaves) const override
+    {
+        return this->ask("leaves of a folded word",
+                         [&](const auto& each) { return each.open(word, leaves); });
+    }
+};
+
+class DualFolding : public DualWords<Folding> {
+public:
+    using DualWords::DualWords;
     [[nodiscard]] E slope() override
     {
         return ask("slope of a fold", [](auto& each) { return each.slope(); });
     }
-    void bind(const E& r) override
+};
+
+class DualWeightedFolding : public DualWords<WeightedFolding> {
+public:
+    using DualWords::DualWords;
+    [[nodiscard]] E evaluate(const E& z) const override
     {
-        tell([&](auto& each) { each.bind(r); });
+        return ask("value out of the domain", [&](const auto& each) { return each.evaluate(z); });
     }
-    [[nodiscard]] std::vector<E> last() const override
+    void claim(std::span<const F> points, std::span<const E> weights) override
     {
-        return ask("last word", [](const auto& each) { return each.last(); });
+        tell([&](auto& each) { each.claim(points, weights); });
     }
-    [[nodiscard]] Bytes open(std::size_t word, std::span<const std::uint32_t> leaves) const override
+    void claim(const E& z, const E& weight) override
     {
-        return ask("leaves of a folded word",
-                   [&](const auto& each) { return each.open(word, leaves); });
+        tell([&](auto& each) { each.claim(z, weight); });
+    }
+    [[nodiscard]] std::array<E, 2> round() override
+    {
+        return ask("round of a weighted fold", [](auto& each) { return each.round(); });
     }
 };
 
@@ -223,6 +250,14 @@ public:
     {
         return both_on<DualFolding>(segment, [&](const auto& each, const auto& of_each) {
             return each.fold(of_each, point, weights);
+        });
+    }
+    [[nodiscard]] std::unique_ptr<WeightedFolding> fold_weighted(
+        const CommittedSegment& segment, std::span<const E> point,
+        std::span<const E> weights) const override
+    {
+        return both_on<DualWeightedFolding>(segment, [&](const auto& each, const auto& of_each) {
+            return each.fold_weighted(of_each, point, weights);
         });
     }
     [[nodiscard]] std::uint64_t grind(const Hash& state, unsigned bits) const override

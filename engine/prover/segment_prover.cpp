@@ -1,6 +1,7 @@
 #include "prover/segment_prover.hpp"
 
 #include "iop/sumcheck.hpp"
+#include "prover/opening_prover.hpp"
 
 namespace archi::prover {
 
@@ -74,16 +75,12 @@ public:
         if (!progress(Stage::kConstraints)) return std::nullopt;
         const auto point = check_constraints();
         if (!progress(Stage::kOpen)) return std::nullopt;
-        open(check_stacking(point));
+        const auto opened = check_stacking(point);
+        prove_opening(backend_, channel_, segment_, opened, stacked_.size());
         return channel_.proof();
     }
 
 private:
-    void work(unsigned bits)
-    {
-        if (bits == 0) return;
-        channel_.send_nonce(bits, backend_.grind(channel_.transcript().state(), bits));
-    }
     void send(Label label, std::span<const E> elements) { channel_.send(label, elements); }
 
     void commit_main()
@@ -94,7 +91,7 @@ private:
                                 columns_of(air_, trace_, Commitment::kMain), parameters_);
         segment_.stacks[kMainStack] = main_.get();
         channel_.send_hashes(Label::kCommitment, main_->cap());
-        work(parameters_.grinding.local_challenge);
+        send_work(backend_, channel_, parameters_.grinding.local_challenge);
         const E alpha = channel_.challenge<E>(Label::kFingerprint);
         const E beta = channel_.challenge<E>(Label::kFingerprint);
         fingerprints_ = {verifier::Fingerprint<E>::from(alpha, beta), shared_.fingerprint};
@@ -169,31 +166,6 @@ private:
         stacked_ = check->values();
         send(Label::kStacked, stacked_);
         return opened;
-    }
-
-    void open(const std::vector<E>& point)
-    {
-        work(parameters_.grinding.batching);
-        const auto weights = verifier::stacked_weights<E>(channel_.transcript(), stacked_.size());
-        const auto folding = backend_.fold(segment_, point, weights);
-        const auto steps = verifier::fold_steps(parameters_);
-        for (const auto step : steps) {
-            channel_.send_hashes(Label::kFoldedWord, folding->commit(step));
-            for (unsigned i = 0; i < step; ++i) {
-                send(Label::kFoldRound, std::array{folding->slope()});
-                work(parameters_.grinding.folding);
-                folding->bind(channel_.challenge<E>(Label::kFoldChallenge));
-            }
-        }
-        send(Label::kFinalWord, folding->last());
-        work(parameters_.grinding.queries);
-        auto positions = verifier::query_positions(channel_.transcript(), parameters_);
-        for (const auto* stack : segment_.stacks)
-            if (stack->width() != 0) channel_.open_bytes(stack->open(positions));
-        for (std::size_t word = 0; word < steps.size(); ++word) {
-            verifier::to_cosets(positions, steps[word]);
-            channel_.open_bytes(folding->open(word, positions));
-        }
     }
 
     const Backend& backend_;

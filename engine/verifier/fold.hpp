@@ -1,5 +1,11 @@
 #pragma once
-// Folding words in bit-reversed order. See basefold.cpp.
+// Folding words in bit-reversed order.
+//
+// The values of a multilinear polynomial on the hypercube are the coefficients of its word:
+// u(X) = Σ_b q(b)·X^b. Binding the lowest variable to r turns u into (1 − r)·even + r·odd, where
+// u(X) = even(X²) + X·odd(X²). A word is stored in bit-reversed order: position i holds
+// u(ω^bitrev(i)), so u(x) and u(−x) are neighbours, and the coset that folds to one value is one
+// leaf.
 
 #include <cstdint>
 #include <span>

@@ -1,6 +1,6 @@
 #pragma once
-// Opening committed columns at a point: the interface of a multilinear commitment. BaseFold is
-// behind it (basefold.cpp).
+// Opening committed columns at a point: the interface of a multilinear commitment. BaseFold and
+// WHIR are behind it (basefold.cpp, whir.cpp); the parameters choose.
 
 #include <array>
 #include <expected>
@@ -54,16 +54,13 @@ struct OpeningClaim {
     return bits == 0 || channel.receive_nonce(bits);
 }
 
-/// How many variables each step folds: log_fold_arity each, the last one what is left.
-[[nodiscard]] std::vector<unsigned> fold_steps(const iop::Parameters& parameters);
-
 /// The weights that combine stacked columns: eq(γ, column) for as many γ as their number has bits.
 template <typename E>
 [[nodiscard]] std::vector<E> stacked_weights(iop::Transcript& transcript, std::size_t columns);
 
-/// Where the words are opened: ascending, without duplicates.
+/// `queries` places among 2^log_places: ascending, without duplicates.
 [[nodiscard]] std::vector<std::uint32_t> query_positions(iop::Transcript& transcript,
-                                                         const iop::Parameters& parameters);
+                                                         unsigned queries, unsigned log_places);
 /// From positions of a word to those of the cosets of 2^log_coset they lie in: ascending, without
 /// duplicates.
 void to_cosets(std::vector<std::uint32_t>& positions, unsigned log_coset);

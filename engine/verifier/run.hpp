@@ -1,7 +1,7 @@
 #pragma once
 // The proof of a run: its segments, joined.
 //
-// A proof is: version(4) ‖ parameters(29) ‖ key ‖ output length(4) ‖ output ‖ segments(4) ‖ early
+// A proof is: version(4) ‖ parameters(44) ‖ key ‖ output length(4) ‖ output ‖ segments(4) ‖ early
 // commitments ‖ nonce ‖ for each segment: length(4) ‖ segment proof. Numbers are little endian. An
 // early commitment is shape ‖ cap.
 
@@ -10,7 +10,7 @@
 namespace archi::verifier {
 
 /// "ARP" and the version of this format.
-inline constexpr std::uint32_t kProofVersion = 0x01505241;
+inline constexpr std::uint32_t kProofVersion = 0x02505241;
 
 inline constexpr std::size_t kMaxOutput = std::size_t{1} << 24;  ///< bytes
 

@@ -19,4 +19,14 @@ namespace archi::fuzz {
     return parameters;
 }
 
+/// The same with WHIR, and its words up to the Johnson bound, so that every message is there.
+[[nodiscard]] inline iop::Parameters whir_proof_parameters()
+{
+    auto parameters = proof_parameters();
+    parameters.opening = iop::Opening::kWhir;
+    parameters.word_log_inverse_rate = 2;
+    parameters.word_multiplicity = 3;
+    return *iop::with_fewest_queries(parameters, 6);
+}
+
 }  // namespace archi::fuzz

@@ -12,6 +12,7 @@
 #include "iop/parameters.hpp"
 #include "iop/soundness/interval.hpp"
 #include "iop/soundness/regime.hpp"
+#include "iop/soundness/whir.hpp"
 
 namespace archi::iop::soundness {
 
@@ -79,10 +80,37 @@ struct Totals {
             .log_inverse_rate = parameters.log_inverse_rate};
 }
 
+/// The code of a word that the opening commits to.
+[[nodiscard]] constexpr Code word_code(const Parameters& parameters, std::size_t index)
+{
+    const auto word = word_of(parameters, index);
+    return {.log_dimension = static_cast<std::int32_t>(word.log_dimension),
+            .log_inverse_rate = static_cast<std::int32_t>(word.log_inverse_rate)};
+}
+
+/// Up to where WHIR's words are decoded.
+[[nodiscard]] constexpr Regime word_regime(const Parameters& parameters)
+{
+    return parameters.word_multiplicity == 0 ? Regime::unique_decoding()
+                                             : Regime::johnson(parameters.word_multiplicity);
+}
+
+/// True if there is a distance to decode, for columns and words.
+[[nodiscard]] constexpr bool has_distances(const Parameters& parameters)
+{
+    if (!regime_of(parameters).distance(stacked_code(parameters))) return false;
+    if (parameters.opening == Opening::kBaseFold) return true;
+    for (std::size_t i = 0; i < word_count(parameters); ++i)
+        if (!word_regime(parameters).distance(word_code(parameters, i))) return false;
+    return true;
+}
+
 /// Adds terms given as multiples of 1 / |E|.
 class Sheet {
 public:
-    constexpr explicit Sheet(const Interval& field) : inverse_(Interval(1) / field) {}
+    constexpr explicit Sheet(const Interval& field) : field_(field), inverse_(Interval(1) / field)
+    {
+    }
 
     struct Line {
         std::string_view name;
@@ -109,10 +137,25 @@ public:
         add(line, only_round, only_round);
     }
     constexpr void add(const Term& term) { terms_.add(term); }
+    /// A term of one round, given as a probability.
+    constexpr void add_probability(const Line& line, const Interval& error)
+    {
+        const auto ground =
+            error * Interval::power_of_two(-static_cast<std::int32_t>(line.grinding));
+        terms_.add({.name = line.name,
+                    .formula = line.formula,
+                    .index = line.index,
+                    .scope = line.scope,
+                    .round = ground,
+                    .all = ground});
+    }
+    /// |E|.
+    [[nodiscard]] constexpr const Interval& field() const { return field_; }
 
     [[nodiscard]] constexpr const Terms& terms() const { return terms_; }
 
 private:
+    Interval field_;
     Interval inverse_;
     Terms terms_;
 };
@@ -164,6 +207,69 @@ constexpr void add_constraints(Sheet& sheet, const Parameters& parameters, const
               list * degree, list * degree * height);
 }
 
+/// The probability that queries miss a word which is not near, or not folded as claimed.
+[[nodiscard]] constexpr Interval missed(const Regime& regime, const Code& code,
+                                        std::uint64_t queries)
+{
+    return (Interval(1) - regime.distance(code).value_or(Interval())).power(queries);
+}
+
+constexpr void add_basefold(Sheet& sheet, const Parameters& parameters)
+{
+    const auto regime = regime_of(parameters);
+    const auto code = stacked_code(parameters);
+    for (auto round = 1; round <= parameters.log_stacked_height - parameters.log_final_length;
+         ++round) {
+        const auto folded = code.folded(round);
+        sheet.add({.name = "fold",
+                   .formula = "e(N/2^i) + 2l/|E|",
+                   .index = static_cast<std::uint32_t>(round),
+                   .grinding = parameters.grinding.folding},
+                  regime.combination_error(folded) + Interval(2) * regime.list_size(folded));
+    }
+    sheet.add_probability(
+        {.name = "queries", .formula = "(1-theta)^q", .grinding = parameters.grinding.queries},
+        missed(regime, code, parameters.queries));
+}
+
+constexpr void add_whir(Sheet& sheet, const Parameters& parameters)
+{
+    const auto& grinding = parameters.grinding;
+    const auto regime = word_regime(parameters);
+    auto missed_before =
+        missed(regime_of(parameters), stacked_code(parameters), parameters.queries);
+    std::uint64_t queries = parameters.queries;
+    std::uint32_t folds = 0;
+    for (std::size_t i = 0; i < word_count(parameters); ++i) {
+        const auto index = static_cast<std::uint32_t>(i) + 1;
+        const auto code = word_code(parameters, i);
+        const auto samples = std::uint64_t{regime.is_unique_decoding() ? 0U : 1U};
+        if (samples != 0)
+            sheet.add_probability(
+                {.name = "out of domain", .formula = "l^2*2^m/(2|E|)", .index = index},
+                whir_out_of_domain_error(regime, code, samples, sheet.field()));
+        sheet.add_probability(
+            {.name = "shift",
+             .formula = "(1-theta)^q + l*(q+s)/|E|",
+             .index = index,
+             .grinding = grinding.queries},
+            missed_before + regime.list_size(code) * Interval(queries + samples) / sheet.field());
+        for (unsigned k = 0; k < word_of(parameters, i).log_arity; ++k)
+            sheet.add_probability({.name = "fold",
+                                   .formula = "e(N/2) + 2l/|E|",
+                                   .index = ++folds,
+                                   .grinding = grinding.folding},
+                                  whir_fold_error(regime, code.folded(static_cast<std::int32_t>(k)),
+                                                  2, sheet.field()));
+        queries = parameters.word_queries[i];
+        missed_before = missed(regime, code, queries);
+    }
+    sheet.add_probability(
+        {.name = "queries", .formula = "(1-theta)^q", .grinding = grinding.queries}, missed_before);
+    sheet.add({.name = "final sumcheck", .formula = "2/|E| a round"}, Interval(2),
+              Interval(2) * Interval(parameters.log_final_length));
+}
+
 constexpr void add_opening(Sheet& sheet, const Parameters& parameters, const Interval& list)
 {
     const auto& limits = parameters.limits;
@@ -178,23 +284,13 @@ constexpr void add_opening(Sheet& sheet, const Parameters& parameters, const Int
                .formula = "log2(W)*(e(N) + L/|E|)",
                .grinding = parameters.grinding.batching},
               challenges * (regime.combination_error(code) + list));
-    for (auto round = 1; round <= parameters.log_stacked_height - parameters.log_final_length;
-         ++round) {
-        const auto folded = code.folded(round);
-        sheet.add({.name = "fold",
-                   .formula = "e(N/2^i) + 2l/|E|",
-                   .index = static_cast<std::uint32_t>(round),
-                   .grinding = parameters.grinding.folding},
-                  regime.combination_error(folded) + Interval(2) * regime.list_size(folded));
-    }
-    const auto near = Interval(1) - regime.distance(code).value_or(Interval());
-    const auto queries =
-        near.power(parameters.queries) *
-        Interval::power_of_two(-static_cast<std::int32_t>(parameters.grinding.queries));
-    sheet.add(Term{.name = "queries", .formula = "(1-theta)^q", .round = queries, .all = queries});
+    if (parameters.opening == Opening::kWhir)
+        add_whir(sheet, parameters);
+    else
+        add_basefold(sheet, parameters);
 }
 
-/// Requires a distance: regime_of(parameters).distance(stacked_code(parameters)).
+/// Requires has_distances(parameters).
 [[nodiscard]] constexpr Terms terms(const Parameters& parameters)
 {
     const auto regime = regime_of(parameters);

@@ -8,6 +8,7 @@
 #include "prover/cpu/folding.hpp"
 #include "prover/cpu/fraction_tree.hpp"
 #include "prover/cpu/stacking_check.hpp"
+#include "prover/cpu/weighted_folding.hpp"
 
 namespace archi::prover {
 
@@ -57,6 +58,12 @@ public:
                                                 std::span<const E> weights) const override
     {
         return std::make_unique<CpuFolding>(work_, segment, point, weights);
+    }
+    [[nodiscard]] std::unique_ptr<WeightedFolding> fold_weighted(
+        const CommittedSegment& segment, std::span<const E> point,
+        std::span<const E> weights) const override
+    {
+        return std::make_unique<CpuWeightedFolding>(work_, segment, point, weights);
     }
     [[nodiscard]] std::uint64_t grind(const Hash& state, unsigned bits) const override
     {

@@ -1,7 +1,7 @@
 #pragma once
-// BaseFold's words, in memory.
+// BaseFold: the combined columns, and the equality polynomial of the point.
 
-#include "prover/cpu/segment_columns.hpp"
+#include "prover/cpu/word_store.hpp"
 
 namespace archi::prover::cpu {
 
@@ -10,25 +10,23 @@ public:
     CpuFolding(const Work& work, const CommittedSegment& segment, std::span<const E> point,
                std::span<const E> weights);
 
-    [[nodiscard]] std::vector<Hash> commit(unsigned step) override;
+    [[nodiscard]] std::vector<Hash> commit(const iop::Word& word) override
+    {
+        return words_.commit(coefficients_, word);
+    }
     [[nodiscard]] E slope() override;
     void bind(const E& r) override;
     [[nodiscard]] std::vector<E> last() const override { return coefficients_; }
-    [[nodiscard]] Bytes open(std::size_t word,
-                             std::span<const std::uint32_t> leaves) const override;
+    [[nodiscard]] Bytes open(std::size_t word, std::span<const std::uint32_t> leaves) const override
+    {
+        return words_.open(word, leaves);
+    }
 
 private:
-    struct Word {
-        std::vector<E> values;  ///< in bit-reversed order
-        std::size_t leaf = 1;   ///< values a leaf
-        DigestTree tree;
-    };
-
     const Work& work_;
-    iop::Parameters parameters_;
     std::vector<E> coefficients_;
     std::vector<E> equality_;  ///< of the point's variables above the lowest that is left
-    std::vector<Word> words_;
+    WordStore words_;
 };
 
 }  // namespace archi::prover::cpu

@@ -11,6 +11,7 @@ class ZkSoundnessTest : public QObject {
 private Q_SLOTS:
     void default_set_is_accepted_and_every_term_is_told();
     void a_set_below_its_declared_bits_fails();
+    void sets_of_whir_tell_their_words();
     void lists_the_sets();
     void refuses_what_it_does_not_know();
 };
@@ -58,6 +59,23 @@ void ZkSoundnessTest::a_set_below_its_declared_bits_fails()
                                QStringLiteral("--multiplicity"), QStringLiteral("10")});
     QCOMPARE(unpinned.exit_code, 1);
     QVERIFY(unpinned.text.contains("REFUSED: early commitments are not pinned"));
+}
+
+void ZkSoundnessTest::sets_of_whir_tell_their_words()
+{
+    const QStringList set{QStringLiteral("--set"), QStringLiteral("whir_johnson_100")};
+    const auto text = run(set);
+    QCOMPARE(text.exit_code, 0);
+    for (const auto* word : {"WHIR, unique decoding", "words by Johnson bound, multiplicity 10",
+                             "rate 2^-5, 39 queries", "out of domain 3", "shift 1", "fold 12",
+                             "final sumcheck", "Accepted."})
+        QVERIFY2(text.text.contains(word), word);
+    const auto json = run(set + QStringList{QStringLiteral("--json")}).json();
+    QCOMPARE(json[QLatin1String("opening")].toString(), QStringLiteral("WHIR"));
+    const auto words = json[QLatin1String("words")].toArray();
+    QCOMPARE(words.size(), 3);
+    QCOMPARE(words[2].toObject()[QLatin1String("logInverseRate")].toInt(), 8);
+    QCOMPARE(words[2].toObject()[QLatin1String("queries")].toInt(), 24);
 }
 
 void ZkSoundnessTest::lists_the_sets()

@@ -155,6 +155,42 @@ CASE(soundness, named_sets_reach_what_they_declare)
     CHECK(find_parameter_set("rate_eighth_100")->parameters.queries == 111);
 }
 
+CASE(soundness, words_of_whir_have_falling_rates_and_queries_of_their_own)
+{
+    const auto unique = find_parameter_set("whir_100")->parameters;
+    CHECK(word_count(unique) == 3);
+    for (unsigned i = 0; i < 3; ++i) {
+        const auto word = word_of(unique, i);
+        CHECK(word.log_arity == 4 && word.log_dimension == 20 - 4 * i);
+        CHECK(word.log_inverse_rate == 2 + 3 * i && word.log_length() == 22 - i);
+    }
+    CHECK(unique.queries == 139);
+    CHECK(unique.word_queries == (std::array<std::uint16_t, kMostWords>{139, 99, 95, 0, 0, 0}));
+    const auto johnson = find_parameter_set("whir_johnson_100")->parameters;
+    CHECK(johnson.queries == 139 && johnson.decoding == Decoding::kUnique);
+    CHECK(johnson.word_queries == (std::array<std::uint16_t, kMostWords>{102, 39, 24, 0, 0, 0}));
+    // Every phase of queries counts.
+    for (const auto& set : parameter_sets()) {
+        if (set.parameters.opening != Opening::kWhir) continue;
+        for (std::size_t i = 0; i < word_count(set.parameters); ++i) {
+            auto fewer = set.parameters;
+            fewer.word_queries[i] = static_cast<std::uint16_t>(fewer.word_queries[i] - 10);
+            CHECK(error_of(fewer) == ParameterError::kBelowTarget);
+        }
+        auto fewer = set.parameters;
+        fewer.queries = static_cast<std::uint16_t>(fewer.queries - 10);
+        CHECK(error_of(fewer) == ParameterError::kBelowTarget);
+    }
+    // Only words that are decoded beyond half the distance are sampled outside of the domain.
+    const auto has = [](const Parameters& parameters, std::string_view name) {
+        for (const auto& term : soundness::terms(parameters).view())
+            if (term.name == name) return true;
+        return false;
+    };
+    CHECK(has(johnson, "out of domain") && !has(unique, "out of domain"));
+    CHECK(has(unique, "shift") && has(unique, "final sumcheck"));
+}
+
 CASE(soundness, default_set_proves_100_bits_after_the_union_and_128_is_the_ceiling)
 {
     const auto totals = totals_of(default_parameters());
@@ -208,12 +244,30 @@ CASE(soundness, shapes_that_do_not_fit_are_refused)
     CHECK(refused([](Parameters& p) { p.log_stacked_height = 255; }));
     CHECK(refused([](Parameters& p) { p.log_final_length = 20; }));
     CHECK(refused([](Parameters& p) { p.log_fold_arity = 0; }));
+    CHECK(refused([](Parameters& p) { p.log_fold_arity = 6; }));  // leaves of more than 1024 bytes
     CHECK(refused([](Parameters& p) { p.log_cap = 19; }));
     CHECK(refused([](Parameters& p) { p.queries = 0; }));
     CHECK(refused([](Parameters& p) { p.grinding.folding = 41; }));
     CHECK(refused([](Parameters& p) { p.log_proofs = 41; }));
     CHECK(refused([](Parameters& p) { p.limits.log_leaves = 0; }));
     CHECK(refused([](Parameters& p) { p.limits.constraint_degree = 0; }));
+    // WHIR's own fields are zero elsewhere, and fit its words there.
+    CHECK(refused([](Parameters& p) { p.opening = Opening::kWhir; }));
+    CHECK(refused([](Parameters& p) { p.word_log_inverse_rate = 2; }));
+    CHECK(refused([](Parameters& p) { p.word_multiplicity = 2; }));
+    CHECK(refused([](Parameters& p) { p.word_queries[5] = 1; }));
+    const auto refused_whir = [](auto change) {
+        auto parameters = find_parameter_set("whir_100")->parameters;
+        change(parameters);
+        return error_of(parameters) == ParameterError::kShapeUnsupported;
+    };
+    CHECK(!refused_whir([](Parameters&) {}));
+    CHECK(refused_whir([](Parameters& p) { p.word_queries[0] = 0; }));
+    CHECK(refused_whir([](Parameters& p) { p.word_queries[2] = 0; }));
+    CHECK(refused_whir([](Parameters& p) { p.word_queries[3] = 100; }));
+    CHECK(refused_whir([](Parameters& p) { p.word_log_inverse_rate = 0; }));
+    CHECK(refused_whir([](Parameters& p) { p.word_log_inverse_rate = 5; }));  // 2^25
+    CHECK(refused_whir([](Parameters& p) { p.log_fold_arity = 1; }));         // too many words
     auto baby = default_parameters();
     baby.field = BaseField::kBabyBear;
     baby.log_inverse_rate = 5;
@@ -239,6 +293,10 @@ CASE(soundness, johnson_needs_a_multiplicity_a_distance_and_pinned_commitments)
     auto confused = default_parameters();
     confused.multiplicity = 3;
     CHECK(error_of(confused) == ParameterError::kDecodingUnsupported);
+    auto words = find_parameter_set("whir_johnson_100")->parameters;
+    words.word_log_inverse_rate = 1;
+    words.word_multiplicity = 1;
+    CHECK(error_of(words) == ParameterError::kDecodingUnsupported);
 }
 
 CASE(soundness, any_parameters_are_judged)
@@ -280,6 +338,14 @@ CASE(soundness, any_parameters_are_judged)
             parameters.early_commitments_pinned = context.random() % 2 == 0;
         }
         parameters.queries = static_cast<std::uint16_t>(context.random() % 300);
+        if (context.random() % 2 == 0) {
+            parameters.opening = Opening::kWhir;
+            parameters.word_log_inverse_rate = few();
+            parameters.word_multiplicity = context.random() % 2 == 0 ? any() : 0;
+            for (auto& queries : parameters.word_queries)
+                queries = static_cast<std::uint16_t>(context.random() % 300);
+            if (context.random() % 2 == 0) parameters.word_queries = {90, 80, 70};
+        }
         parameters.target_bits = static_cast<std::uint16_t>(context.random() % 140);
         const auto valid = validate(parameters, 0);
         if (!valid && valid.error() != ParameterError::kBelowTarget) continue;
@@ -313,6 +379,14 @@ CASE(soundness, every_field_changes_the_encoding)
     CHECK(differs([](Parameters& p) { ++p.log_final_length; }));
     CHECK(differs([](Parameters& p) { ++p.log_cap; }));
     CHECK(differs([](Parameters& p) { p.queries = static_cast<std::uint16_t>(p.queries + 256); }));
+    CHECK(differs([](Parameters& p) { p.opening = Opening::kWhir; }));
+    CHECK(differs([](Parameters& p) { ++p.word_log_inverse_rate; }));
+    CHECK(differs([](Parameters& p) { ++p.word_multiplicity; }));
+    for (std::size_t i = 0; i < kMostWords; ++i)
+        for (const int by : {1, 256})
+            CHECK(differs([&](Parameters& p) {
+                p.word_queries[i] = static_cast<std::uint16_t>(p.word_queries[i] + by);
+            }));
     CHECK(differs([](Parameters& p) { ++p.grinding.shared_challenge; }));
     CHECK(differs([](Parameters& p) { ++p.grinding.local_challenge; }));
     CHECK(differs([](Parameters& p) { ++p.grinding.batching; }));

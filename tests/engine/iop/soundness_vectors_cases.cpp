@@ -67,9 +67,8 @@ Parameters parameters_of(const ExpectedSet& expected)
     parameters.decoding = Decoding::kJohnson;
     parameters.multiplicity = expected.multiplicity;
     parameters.early_commitments_pinned = true;
-    parameters.queries =
-        fewest_queries(parameters, parameters.target_bits + parameters.log_proofs + 1U).value_or(0);
-    return parameters;
+    return with_fewest_queries(parameters, parameters.target_bits + parameters.log_proofs + 1U)
+        .value_or(parameters);
 }
 
 }  // namespace

@@ -22,6 +22,10 @@ struct Lies {
     std::function<void(std::vector<E>&)> stacked = {};
     std::function<void(std::vector<Hash>&)> folded_cap = {};
     std::function<void(E&)> slope = {};
+    std::function<void(E&)> out_of_domain = {};
+    std::function<void(std::vector<E>&)> claim_weights = {};
+    std::function<void(std::array<E, 2>&)> weighted_round = {};
+    std::function<void(E&)> bound = {};  ///< the challenge by which the prover folds
     std::function<void(std::vector<E>&)> last = {};
     std::function<void(Bytes&)> opened_word = {};
     std::function<void(iop::TreeKind&)> kind = {};
@@ -75,6 +79,13 @@ public:
                                                         std::span<const E> weights) const override
     {
         return std::make_unique<Fold>(honest_.fold(segment, point, weights), lies_);
+    }
+    [[nodiscard]] std::unique_ptr<prover::WeightedFolding> fold_weighted(
+        const prover::CommittedSegment& segment, std::span<const E> point,
+        std::span<const E> weights) const override
+    {
+        return std::make_unique<WeightedFold>(honest_.fold_weighted(segment, point, weights),
+                                              lies_);
     }
     [[nodiscard]] std::uint64_t grind(const Hash& state, unsigned bits) const override
     {
@@ -174,25 +185,25 @@ private:
         const Lies& lies_;
     };
 
-    class Fold : public prover::Folding {
+    template <typename Interface>
+    class Words : public Interface {
     public:
-        Fold(std::unique_ptr<Folding> honest, const Lies& lies)
+        Words(std::unique_ptr<Interface> honest, const Lies& lies)
             : honest_(std::move(honest)), lies_(lies)
         {
         }
-        [[nodiscard]] std::vector<Hash> commit(unsigned step) override
+        [[nodiscard]] std::vector<Hash> commit(const iop::Word& word) override
         {
-            auto cap = honest_->commit(step);
+            auto cap = honest_->commit(word);
             tell(lies_.folded_cap, cap);
             return cap;
         }
-        [[nodiscard]] E slope() override
+        void bind(const E& r) override
         {
-            auto slope = honest_->slope();
-            tell(lies_.slope, slope);
-            return slope;
+            E bound = r;
+            tell(lies_.bound, bound);
+            honest_->bind(bound);
         }
-        void bind(const E& r) override { honest_->bind(r); }
         [[nodiscard]] std::vector<E> last() const override
         {
             auto last = honest_->last();
@@ -207,9 +218,44 @@ private:
             return opened;
         }
 
-    private:
-        std::unique_ptr<Folding> honest_;
+    protected:
+        std::unique_ptr<Interface> honest_;
         const Lies& lies_;
+    };
+
+    class Fold : public Words<prover::Folding> {
+    public:
+        using Words::Words;
+        [[nodiscard]] E slope() override
+        {
+            auto slope = honest_->slope();
+            tell(lies_.slope, slope);
+            return slope;
+        }
+    };
+
+    class WeightedFold : public Words<prover::WeightedFolding> {
+    public:
+        using Words::Words;
+        [[nodiscard]] E evaluate(const E& z) const override
+        {
+            auto value = honest_->evaluate(z);
+            tell(lies_.out_of_domain, value);
+            return value;
+        }
+        void claim(std::span<const prover::F> points, std::span<const E> weights) override
+        {
+            std::vector<E> told(weights.begin(), weights.end());
+            tell(lies_.claim_weights, told);
+            honest_->claim(points, told);
+        }
+        void claim(const E& z, const E& weight) override { honest_->claim(z, weight); }
+        [[nodiscard]] std::array<E, 2> round() override
+        {
+            auto round = honest_->round();
+            tell(lies_.weighted_round, round);
+            return round;
+        }
     };
 
     const prover::Backend& honest_;

@@ -75,18 +75,15 @@ void append_messages(const ToyRun& run, std::size_t index, std::size_t at, std::
         width += stack.width;
     take("stacked columns", width * kElement);
     take("work before the batching", 8);
-    auto length = log_length(parameters);
-    std::size_t variables = parameters.log_stacked_height;
-    for (const auto step : fold_steps(parameters)) {
-        take("cap of a folded word", cap_size(parameters, length - step) * Hash::kSize);
-        for (unsigned i = 0; i < step; ++i) {
+    for (std::size_t i = 0; i < iop::word_count(parameters); ++i) {
+        const auto word = iop::word_of(parameters, i);
+        take("cap of a folded word", cap_size(parameters, word.log_leaves()) * Hash::kSize);
+        for (unsigned k = 0; k < word.log_arity; ++k) {
             take("slope", kElement);
             take("work of a fold", 8);
         }
-        length -= step;
-        variables -= step;
     }
-    take("last word", kElement << variables);
+    take("last word", kElement << parameters.log_final_length);
     take("work before the queries", 8);
     if (at >= end) throw std::runtime_error("the layout does not fit the segment");
     take("rows", (end - at) / 2);

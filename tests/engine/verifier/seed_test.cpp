@@ -31,21 +31,30 @@ class SeedTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void the_valid_seed_is_what_the_prover_makes()
+    void the_valid_seeds_are_what_the_prover_makes_data()
     {
-        const auto parameters = fuzz::proof_parameters();
+        QTest::addColumn<bool>("is_whir");
+        QTest::newRow("valid") << false;
+        QTest::newRow("valid_whir") << true;
+    }
+    void the_valid_seeds_are_what_the_prover_makes()
+    {
+        QFETCH(bool, is_whir);
+        const auto parameters = is_whir ? fuzz::whir_proof_parameters() : fuzz::proof_parameters();
         const auto backend = prover::make_cpu_backend({.threads = 2});
         const ToyRun run(1, machine::kMaxSegmentCycles);
         const auto proof = run.prove(*backend, run.segments, 0, parameters);
         QVERIFY(verify_run<E>(machine_air<E>(), parameters, proof, parameters.target_bits));
         if (qEnvironmentVariableIntValue("ARCHI_WRITE_SEEDS") == 1) {
-            write("valid", proof);
-            write("empty", {});
-            write("header", bytes_view(proof).first(50));
-            write("no_segment", bytes_view(proof).first(400));
-            write("no_end", bytes_view(proof).first(4000));
+            write(QTest::currentDataTag(), proof);
+            if (!is_whir) {
+                write("empty", {});
+                write("header", bytes_view(proof).first(50));
+                write("no_segment", bytes_view(proof).first(400));
+                write("no_end", bytes_view(proof).first(4000));
+            }
         }
-        QFile seed(file("valid"));
+        QFile seed(file(QTest::currentDataTag()));
         QVERIFY(seed.open(QIODevice::ReadOnly));
         const auto bytes = seed.readAll();
         QVERIFY(std::ranges::equal(bytes_view(proof),

@@ -24,9 +24,20 @@ using prover::SegmentTrace;
     return parameters;
 }
 
-[[nodiscard]] inline std::expected<Verified, Fault> verify(bytes_view proof)
+/// The same with WHIR; its words are decoded uniquely, or up to the Johnson bound.
+[[nodiscard]] inline iop::Parameters toy_whir_parameters(std::uint8_t word_multiplicity = 0)
 {
-    const auto parameters = toy_parameters();
+    auto parameters = toy_parameters();
+    parameters.opening = iop::Opening::kWhir;
+    parameters.log_final_length = 3;  // words that fold 4, 4 and 2 variables
+    parameters.word_log_inverse_rate = 2;
+    parameters.word_multiplicity = word_multiplicity;
+    return *iop::with_fewest_queries(parameters, 31);
+}
+
+[[nodiscard]] inline std::expected<Verified, Fault> verify(
+    bytes_view proof, const iop::Parameters& parameters = toy_parameters())
+{
     return verify_run<E>(machine_air<E>(), parameters, proof, parameters.target_bits);
 }
 
