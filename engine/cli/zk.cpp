@@ -20,6 +20,7 @@ void add_zk(Registry registry)
     add_zk_verify(*zk, registry);
     add_zk_audit(*zk, registry);
     add_zk_soundness(*zk, registry);
+    add_zk_bench(*zk, registry);
 }
 
 }  // namespace archi::cli

@@ -10,5 +10,6 @@ void add_zk_prove(CLI::App& zk, Registry registry);
 void add_zk_verify(CLI::App& zk, Registry registry);
 void add_zk_audit(CLI::App& zk, Registry registry);
 void add_zk_soundness(CLI::App& zk, Registry registry);
+void add_zk_bench(CLI::App& zk, Registry registry);
 
 }  // namespace archi::cli

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "cli/zk.hpp"
+#include "cli/zk_proving.hpp"
 #include "iop/soundness/protocol.hpp"
 
 namespace archi::cli {
@@ -73,26 +74,11 @@ std::string_view field_of(const iop::Parameters& parameters)
     return parameters.field == iop::BaseField::kKoalaBear ? "KoalaBear" : "BabyBear";
 }
 
-std::string decoding_of(const iop::Parameters& parameters)
-{
-    return parameters.decoding == iop::Decoding::kUnique
-               ? "unique decoding"
-               : fmt::format("Johnson bound, multiplicity {}", parameters.multiplicity);
-}
-
-std::string_view opening_of(const iop::Parameters& parameters)
-{
-    return parameters.opening == iop::Opening::kWhir ? "WHIR" : "BaseFold";
-}
-
 /// Each word with its rate and what it is asked; empty for BaseFold.
 void print_words(const iop::Parameters& parameters)
 {
     if (parameters.opening == iop::Opening::kBaseFold) return;
-    fmt::print("words by {}:",
-               parameters.word_multiplicity == 0
-                   ? "unique decoding"
-                   : fmt::format("Johnson bound, multiplicity {}", parameters.word_multiplicity));
+    fmt::print("words:");
     for (std::size_t i = 0; i < iop::word_count(parameters); ++i)
         fmt::print("{} rate 2^-{}, {} queries", i == 0 ? "" : ";",
                    iop::word_of(parameters, i).log_inverse_rate, parameters.word_queries[i]);

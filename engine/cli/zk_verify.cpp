@@ -10,6 +10,7 @@
 #include "base/hex.hpp"
 #include "cli/zk.hpp"
 #include "cli/zk_program.hpp"
+#include "cli/zk_proving.hpp"
 #include "iop/soundness/protocol.hpp"
 #include "prover/cpu/cpu_backend.hpp"
 #include "prover/segment_prover.hpp"
@@ -99,7 +100,7 @@ json::object to_json(const Found& found)
             {"cycles", verified.cycles},
             {"segments", verified.segments},
             {"set", found.set->name},
-            {"regime", "unique decoding"},
+            {"regime", decoding_of(found.set->parameters)},
             {"proofBits", static_cast<double>(totals.proof.tenths()) / 10},
             {"allProofsBits", static_cast<double>(totals.all_proofs.tenths()) / 10},
             {"proofBytes", found.bytes},
@@ -116,8 +117,9 @@ void print(const Found& found)
     print_output(verified.output);
     fmt::print("run      {} cycles in {} segment{}\n", verified.cycles, verified.segments,
                verified.segments == 1 ? "" : "s");
-    fmt::print("security {} bits a segment, {} bits for 2^{} of them; proven, by unique decoding\n",
-               bits(totals.proof), bits(totals.all_proofs), parameters.log_proofs);
+    fmt::print("security {} bits a segment, {} bits for 2^{} of them; proven, by {}\n",
+               bits(totals.proof), bits(totals.all_proofs), parameters.log_proofs,
+               decoding_of(parameters));
     fmt::print("proof    {} bytes, {}, verified in {:.0f} ms\n", found.bytes, found.set->name,
                1000 * found.seconds);
 }

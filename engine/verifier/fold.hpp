@@ -7,6 +7,7 @@
 // u(ω^bitrev(i)), so u(x) and u(−x) are neighbours, and the coset that folds to one value is one
 // leaf.
 
+#include <array>
 #include <cstdint>
 #include <span>
 
@@ -45,26 +46,42 @@ template <typename E>
     return even + r * (odd - even);
 }
 
+/// Variables that fold_coset() folds at most.
+inline constexpr unsigned kMostFolds = 5;
+
+/// Where the pairs of a coset lie, relative to the first and inverted: for 2^p pairs entry j is
+/// ω^−bitrev(j), of p bits and ω of order 2^(p+1). Fewer pairs have the same first entries.
+template <typename F>
+inline constexpr auto kInversePlaces = [] {
+    std::array<F, std::size_t{1} << (kMostFolds - 1)> places;
+    places[0] = F::one();
+    std::size_t size = 1;
+    for (unsigned bit = 0; size < places.size(); ++bit, size *= 2) {
+        const F root = F::root_of_unity(bit + 2).inverse();
+        for (std::size_t j = 0; j < size; ++j)
+            places[size + j] = places[j] * root;
+    }
+    return places;
+}();
+
 /// Folds the coset at positions coset·2^k … of a word of 2^log_length, once a challenge (k of
-/// them), in place; gives the folded word's value at position `coset`.
+/// them, at most kMostFolds), in place; gives the folded word's value at position `coset`.
 template <typename E>
 [[nodiscard]] E fold_coset(std::span<E> values, std::uint32_t coset, unsigned log_length,
                            std::span<const E> challenges)
 {
     using F = typename E::Base;
+    // Pair j is at position 2(coset·2^(k−1) + j), that is at ω^(bitrev(coset) + 2^(L−k)·bitrev(j)).
+    const auto log_cosets = log_length - static_cast<unsigned>(challenges.size());
+    const auto order = std::uint32_t{1} << log_length;
+    F inverse_x = F::root_of_unity(log_length).power(order - reverse_bits(coset, log_cosets));
     for (const E& r : challenges) {
         const auto pairs = values.size() / 2;
-        const auto log_pairs = static_cast<unsigned>(__builtin_ctzll(values.size())) - 1;
-        // Position 2j of the word is at ω^bitrev(2j) = ω^bitrev(j), one bit shorter.
-        const auto first = static_cast<std::uint32_t>(coset << log_pairs);
-        const F inverse_root = F::root_of_unity(log_length).inverse();
-        for (std::size_t j = 0; j < pairs; ++j) {
-            const F inverse_x = inverse_root.power(
-                reverse_bits(first + static_cast<std::uint32_t>(j), log_length - 1));
-            values[j] = fold_pair(values[2 * j], values[2 * j + 1], inverse_x, r);
-        }
+        for (std::size_t j = 0; j < pairs; ++j)
+            values[j] =
+                fold_pair(values[2 * j], values[2 * j + 1], inverse_x * kInversePlaces<F>[j], r);
         values = values.first(pairs);
-        --log_length;
+        inverse_x *= inverse_x;
     }
     return values[0];
 }

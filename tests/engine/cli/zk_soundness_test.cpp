@@ -66,9 +66,10 @@ void ZkSoundnessTest::sets_of_whir_tell_their_words()
     const QStringList set{QStringLiteral("--set"), QStringLiteral("whir_johnson_100")};
     const auto text = run(set);
     QCOMPARE(text.exit_code, 0);
-    for (const auto* word : {"WHIR, unique decoding", "words by Johnson bound, multiplicity 10",
-                             "rate 2^-5, 39 queries", "out of domain 3", "shift 1", "fold 12",
-                             "final sumcheck", "Accepted."})
+    for (const auto* word :
+         {"WHIR, unique decoding (words of the opening: Johnson bound, multiplicity 10)",
+          "rate 2^-5, 39 queries", "out of domain 3", "shift 1", "fold 12", "final sumcheck",
+          "Accepted."})
         QVERIFY2(text.text.contains(word), word);
     const auto json = run(set + QStringList{QStringLiteral("--json")}).json();
     QCOMPARE(json[QLatin1String("opening")].toString(), QStringLiteral("WHIR"));

@@ -34,7 +34,7 @@ struct ExpectedSet {
 
 constexpr auto kSets = [] {
     using enum Scope;
-    std::array<ExpectedSet, 16> sets{};
+    std::array<ExpectedSet, 24> sets{};
     std::size_t next = 0;
 #define SET(name, multiplicity, queries, encoding) \
     sets[next++] = {name, multiplicity, queries, encoding, {}, 0, {}};
