@@ -24,11 +24,26 @@ Block BlockCache::find(std::uint64_t number)
     return found->second->block;
 }
 
-void BlockCache::keep(const Block& block)
+std::uint64_t BlockCache::epoch() const
+{
+    const std::scoped_lock lock(mutex_);
+    return epoch_;
+}
+
+void BlockCache::clear()
+{
+    const std::scoped_lock lock(mutex_);
+    ++epoch_;
+    bytes_ = 0;
+    by_number_.clear();
+    recent_.clear();
+}
+
+void BlockCache::keep(const Block& block, std::uint64_t epoch)
 {
     const auto bytes = memory_of(*block);
     const std::scoped_lock lock(mutex_);
-    if (by_number_.contains(block->header.number)) return;
+    if (epoch != epoch_ || by_number_.contains(block->header.number)) return;
     recent_.push_front({block, bytes});
     by_number_.emplace(block->header.number, recent_.begin());
     bytes_ += bytes;

@@ -157,6 +157,21 @@ Result<void> Chain::copy_to(const std::filesystem::path& folder) const
     return implementation_->ledger->copy_to(folder);
 }
 
+Result<Block> Chain::mine()
+{
+    return implementation_->mine();
+}
+
+Result<std::uint64_t> Chain::advance_clock(std::uint64_t seconds)
+{
+    return implementation_->advance_clock(seconds);
+}
+
+Result<void> Chain::reorganize(std::uint64_t depth, Undone undone)
+{
+    return implementation_->reorganize(depth, undone);
+}
+
 std::uint64_t Chain::subscribe(Listener listener)
 {
     return implementation_->events.subscribe(std::move(listener));

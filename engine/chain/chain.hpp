@@ -146,6 +146,18 @@ public:
     /// or not.
     [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const;
 
+    // -- the mainland's clock and history -- kUnsupported on an island: its blocks are promises
+    // ----
+
+    /// The next block comes now; gives it.
+    [[nodiscard]] Result<Block> mine();
+    /// Moves the clock ahead; the next block is that much later. Gives the whole offset, seconds.
+    [[nodiscard]] Result<std::uint64_t> advance_clock(std::uint64_t seconds);
+    /// Replaces the newest `depth` blocks: they vanish, and what was in them waits again, or, with
+    /// kDrop, is forgotten. Another block follows at once. Errors: kInvalidArgument beyond block 1.
+    enum class Undone : std::uint8_t { kWait, kDrop };
+    [[nodiscard]] Result<void> reorganize(std::uint64_t depth, Undone undone);
+
     // -- events ----------------------------------------------------------------------------------
 
     [[nodiscard]] std::uint64_t subscribe(Listener listener);

@@ -36,6 +36,9 @@ public:
     [[nodiscard]] Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> prove(
         std::span<const Hash> keys) const;
     [[nodiscard]] std::uint64_t pending_nonce(const Address& address) const;
+    [[nodiscard]] Result<Block> mine();
+    [[nodiscard]] Result<std::uint64_t> advance_clock(std::uint64_t seconds);
+    [[nodiscard]] Result<void> reorganize(std::uint64_t depth, Undone undone);
 
     /// Gives the value, or notes the failure of a read and gives `otherwise`.
     template <typename T>
@@ -59,6 +62,10 @@ public:
 
 private:
     [[nodiscard]] Result<void> restore_mempool();
+    [[nodiscard]] Result<void> restore_clock();
+    [[nodiscard]] Result<void> require_mainland() const;
+    [[nodiscard]] Result<void> set_clock(std::uint64_t offset);
+    [[nodiscard]] Result<void> take_back(std::uint64_t depth, Undone undone);
     [[nodiscard]] Result<void> quarantine(const Hash& hash);
     [[nodiscard]] Result<OpenBatch> find_open_batch(std::vector<BatchRange>& closed) const;
     [[nodiscard]] Result<void> start_threads();
@@ -77,6 +84,7 @@ private:
     /// Made anew by each start, under control_mutex_; the pointer is read by submit.
     mutable std::mutex sequencer_mutex_;
     std::shared_ptr<Sequencer> sequencer_;
+    std::atomic<std::uint64_t> clock_offset_ = 0;  ///< seconds ahead of the machine's clock
     std::atomic<std::uint64_t> open_batch_transactions_ = 0;
     mutable Statistics statistics_;
     std::atomic<std::int64_t> block_stored_ms_ = 0;

@@ -79,6 +79,7 @@ Result<std::unique_ptr<Chain::Implementation>> Chain::Implementation::open(
     self->block_stored_ms_ = static_cast<std::int64_t>(head->header.timestamp) * 1000;
     self->mempool = std::make_unique<Mempool>(limits_of(config), head->header.number,
                                               stf::next_base_fee(head->header, config.rules()));
+    if (auto done = self->restore_clock(); !done) return std::unexpected(done.error());
     if (auto done = self->restore_mempool(); !done) return std::unexpected(done.error());
     return self;
 }
@@ -122,6 +123,7 @@ Result<void> Chain::Implementation::restore_mempool()
 
 Result<OpenBatch> Chain::Implementation::find_open_batch(std::vector<BatchRange>& closed) const
 {
+    if (config.role == Role::kMainland) return OpenBatch{};
     const auto head = ledger->head();
     const auto sealed = ledger->batch(last_batch);
     if (!sealed) return std::unexpected(sealed.error());
@@ -160,7 +162,7 @@ Result<void> Chain::Implementation::start_threads()
                                                         .on_failure = on_failure,
                                                         .tidy = [this] { shorten_journal(); }});
     auto next = std::make_shared<Sequencer>(
-        config, *ledger, *mempool, *mark_, codes, *open,
+        config, *ledger, *mempool, *mark_, codes, *open, clock_offset_,
         Sequencer::Hooks{.on_block = [this](const Block& block) { on_block(block); },
                          .on_batch_closed =
                              [this](const BatchRange& range) {

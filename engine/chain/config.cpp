@@ -44,7 +44,7 @@ stf::ChainRules Config::rules() const
             .block_gas_limit = block_gas_limit,
             .fee_collector = fee_collector,
             .minimum_base_fee = minimum_base_fee,
-            .cycles_per_gas = kCyclesPerGas};
+            .cycles_per_gas = role == Role::kMainland ? kCyclesPerMainlandGas : kCyclesPerGas};
 }
 
 Result<void> validate(const Config& config)

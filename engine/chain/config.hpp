@@ -19,12 +19,19 @@ using std::chrono::milliseconds;
 
 /// Proving cycles that one gas buys (R of evm/CYCLES.md). Part of the rules that genesis fixes.
 inline constexpr std::uint64_t kCyclesPerGas = 1024;
+/// The mainland is not proven: no transaction's gas buys fewer cycles than it can take.
+inline constexpr std::uint64_t kCyclesPerMainlandGas = std::uint64_t{1} << 32U;
 
 /// Where a chain's data lives. Volition comes with its own issue.
 enum class DataMode : std::uint8_t { kRollup, kValidium };
 
+/// An island is proven in batches and may settle on an L1; the mainland is an L1 itself: final at
+/// once, without batches, its clock strictly ahead from block to block and for tests to move.
+enum class Role : std::uint8_t { kIsland, kMainland };
+
 struct Config {
-    std::string name;            ///< 1 to 32 of a-z, 0-9, '-'; starts with a letter
+    std::string name;  ///< 1 to 32 of a-z, 0-9, '-'; starts with a letter
+    Role role = Role::kIsland;
     std::uint64_t chain_id = 0;  ///< 1 … 2^53-1, unique in its world
     DataMode data_mode = DataMode::kRollup;
 

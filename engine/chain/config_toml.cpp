@@ -179,6 +179,12 @@ void read_chain(TableReader& root, Config& config)
     root.require("chain_id");
     root.text("name", config.name);
     root.number("chain_id", config.chain_id);
+    std::string role = config.role == Role::kIsland ? "island" : "mainland";
+    root.text("role", role);
+    if (role == "island" || role == "mainland")
+        config.role = role == "island" ? Role::kIsland : Role::kMainland;
+    else
+        root.wrong("role", R"("island" or "mainland")");
     std::string data = config.data_mode == DataMode::kRollup ? "rollup" : "validium";
     root.text("data", data);
     if (data == "rollup" || data == "validium")
@@ -266,6 +272,7 @@ std::string to_toml(const Config& config)
 {
     std::ostringstream out;
     out << "name = " << quoted(config.name) << "\nchain_id = " << config.chain_id
+        << (config.role == Role::kMainland ? "\nrole = \"mainland\"" : "")
         << "\ndata = " << (config.data_mode == DataMode::kRollup ? "\"rollup\"" : "\"validium\"")
         << "\n\n[sequencer]\nblock_time_ms = " << config.block_time.count()
         << "\nempty_block_interval_ms = " << config.empty_block_interval.count()

@@ -150,8 +150,9 @@ Result<Block> Ledger::block(std::uint64_t number) const
     for (const auto& block : *pending())
         if (block->number() == number) return block->block();
     if (auto kept = blocks_.find(number)) return kept;
+    const auto epoch = blocks_.epoch();
     auto loaded = load_block(number);
-    if (loaded && *loaded) blocks_.keep(*loaded);
+    if (loaded && *loaded) blocks_.keep(*loaded, epoch);
     return loaded;
 }
 

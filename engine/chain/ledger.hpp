@@ -30,6 +30,9 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const PendingBlock>> append(
         const Block& block, std::vector<storage::Write> writes, std::uint64_t cycles,
         std::span<const Bytes> codes);
+    /// Takes away every block after `number`, durably, with what they did. Nothing may append or
+    /// index meanwhile. Requires a chain without batches. Errors: kNotFound.
+    [[nodiscard]] Result<void> cut(std::uint64_t number);
     /// Rows of blocks that wait for the index.
     [[nodiscard]] std::size_t pending_rows() const;
     [[nodiscard]] std::size_t pending_blocks() const { return pending()->size(); }

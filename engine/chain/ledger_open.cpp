@@ -129,9 +129,8 @@ Result<void> Ledger::load_head()
         return failure(ErrorCode::kCorrupt,
                        "the newest block is missing in " + writer_->database().file().string());
     Hash parent = (*head)->header.parent_hash;
-    head_ = *head;
-    hashes_.assign(1, head_->hash);
-    for (auto i = number; i-- > 0 && hashes_.size() < 257;) {
+    std::deque<Hash> hashes(1, (*head)->hash);
+    for (auto i = number; i-- > 0 && hashes.size() < 257;) {
         const auto below = writer_->summary(i);
         if (!below) return std::unexpected(below.error());
         if (!*below || (*below)->hash != parent)
@@ -140,10 +139,36 @@ Result<void> Ledger::load_head()
                                                     " does not fit the block after it");
         const auto header = storage::decode_header((*below)->header);
         if (!header) return std::unexpected(header.error());
-        hashes_.push_front((*below)->hash);
+        hashes.push_front((*below)->hash);
         parent = header->parent_hash;
     }
+    const std::scoped_lock lock(recent_mutex_);
+    head_ = *head;
+    hashes_ = std::move(hashes);
     return {};
+}
+
+Result<void> Ledger::cut(std::uint64_t number)
+{
+    const auto head = block(number);
+    if (!head) return std::unexpected(head.error());
+    if (!*head) return failure(ErrorCode::kNotFound, "no block " + std::to_string(number));
+    {
+        // First of all nobody asks for what goes.
+        const std::scoped_lock lock(recent_mutex_);
+        auto left = std::make_shared<Pending>(*pending_);
+        std::erase_if(*left, [&](const auto& waiting) { return waiting->number() > number; });
+        pending_ = std::move(left);
+        head_ = *head;
+    }
+    {
+        const std::scoped_lock lock(writer_mutex_);
+        if (auto done = writer_->cut(number); !done) return done;
+        ARCHI_FAILPOINT("chain.cut.before_index");
+        blocks_.clear();
+        if (auto done = load_head(); !done) return done;
+    }
+    return index_->cut(number);
 }
 
 Result<void> Ledger::open_index()

@@ -284,6 +284,22 @@ Mempool::TransactionPointer Mempool::find(const Hash& hash) const
     return found == by_hash_.end() ? nullptr : found->second;
 }
 
+std::vector<Mempool::TransactionPointer> Mempool::reset(std::uint64_t head, const u256& base_fee)
+{
+    const std::scoped_lock lock(mutex_);
+    std::vector<TransactionPointer> waited;
+    for (const auto& [sender, queue] : senders_)
+        for (const auto& [nonce, waiting] : queue.waiting)
+            waited.push_back(waiting.transaction);
+    senders_.clear();
+    by_hash_.clear();
+    bytes_ = executable_ = queued_ = 0;
+    least_tip_ = 0;
+    head_ = head;
+    base_fee_ = base_fee;
+    return waited;
+}
+
 std::vector<PooledTransaction> Mempool::content(std::size_t limit) const
 {
     std::vector<PooledTransaction> content;

@@ -64,6 +64,9 @@ public:
     /// A block is stored: takes out what it included and what became void.
     void on_block(const BlockEffect& effect);
 
+    /// Empties the pool: the chain went back to the block `head`. Gives what waited.
+    std::vector<TransactionPointer> reset(std::uint64_t head, const u256& base_fee);
+
     /// Next nonce of `address` after its executable transactions; nullopt if nothing of it waits.
     [[nodiscard]] std::optional<std::uint64_t> pending_nonce(const Address& address) const;
     [[nodiscard]] TransactionPointer find(const Hash& hash) const;

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <algorithm>
+#include <utility>
 
 #include "base/failpoint.hpp"
 #include "chain/bloom.hpp"
@@ -52,13 +53,15 @@ private:
 }  // namespace
 
 Sequencer::Sequencer(const Config& config, Ledger& ledger, Mempool& mempool, ExecutionMark& mark,
-                     stf::CodeCache& codes, const OpenBatch& batch, Hooks hooks)
+                     stf::CodeCache& codes, const OpenBatch& batch,
+                     const std::atomic<std::uint64_t>& clock_offset, Hooks hooks)
     : config_(config),
       rules_(config.rules()),
       ledger_(ledger),
       mempool_(mempool),
       mark_(mark),
       codes_(codes),
+      clock_offset_(clock_offset),
       hooks_(std::move(hooks)),
       state_(ledger),
       batch_(batch),
@@ -92,6 +95,15 @@ void Sequencer::wake()
     changed_.notify_one();
 }
 
+void Sequencer::hurry()
+{
+    {
+        const std::scoped_lock lock(mutex_);
+        hurried_ = true;
+    }
+    changed_.notify_one();
+}
+
 SequencerTimes Sequencer::times() const
 {
     return {spent_[kChoosing], spent_[kExecuting], spent_[kSealing], spent_[kStoring],
@@ -107,7 +119,7 @@ std::optional<Sequencer::Clock::time_point> Sequencer::next_block_at(bool is_wan
 
 std::optional<Sequencer::Clock::time_point> Sequencer::batch_closes_at() const
 {
-    if (batch_.transactions == 0) return std::nullopt;
+    if (batch_.transactions == 0 || config_.role == Role::kMainland) return std::nullopt;
     return batch_opened_ + config_.batch_time;
 }
 
@@ -120,18 +132,19 @@ void Sequencer::run()
         // this thread, nor take the time to try.
         const bool is_wanted = mempool_.has_executable();
         if (is_wanted) awake_ = true;
-        const auto block_at = next_block_at(is_wanted);
+        auto block_at = next_block_at(is_wanted);
         const auto batch_at = batch_closes_at();
         auto until = block_at;
         if (batch_at && (!until || *batch_at < *until)) until = batch_at;
         {
             std::unique_lock lock(mutex_);
-            const auto due = [&] { return stopping_ || (awake_ && !is_wanted); };
+            const auto due = [&] { return stopping_ || hurried_ || (awake_ && !is_wanted); };
             if (until)
                 changed_.wait_until(lock, *until, due);
             else
                 changed_.wait(lock, due);
             if (stopping_) return;
+            if (std::exchange(hurried_, false)) block_at = Clock::now();
         }
         const auto now = Clock::now();
         if (block_at && now >= *block_at) {
@@ -150,12 +163,17 @@ void Sequencer::run()
     }
 }
 
+std::uint64_t Sequencer::next_timestamp(const stf::Header& parent) const
+{
+    const std::uint64_t least_step = config_.role == Role::kMainland ? 1 : 0;
+    return std::max(parent.timestamp + least_step, unix_seconds() + clock_offset_);
+}
+
 Result<void> Sequencer::make_block()
 {
     const auto parent = ledger_.head();
-    const auto timestamp = std::max(parent->header.timestamp, unix_seconds());
     stf::BlockBuilder builder(
-        rules_, state_, parent->header, parent->hash, timestamp,
+        rules_, state_, parent->header, parent->hash, next_timestamp(parent->header),
         [this](std::uint64_t number) { return ledger_.hash_of(number); }, &codes_);
     std::vector<stf::SignedTransaction> included;
     execute(builder, included);
@@ -188,7 +206,9 @@ void Sequencer::execute(stf::BlockBuilder& builder, std::vector<stf::SignedTrans
     included.reserve(chosen.size());
     for (std::size_t i = 0; i < chosen.size(); ++i) {
         if (i % kClockStride == 0 && Clock::now() > end) break;
-        if (batch_.cycles + builder.cycles() >= config_.batch_cycles) break;
+        if (config_.role == Role::kIsland &&
+            batch_.cycles + builder.cycles() >= config_.batch_cycles)
+            break;
         const auto& transaction = *chosen[i];
         if (!passed_over.empty() && passed_over.contains(transaction.sender)) continue;
         mark_.begin(transaction.hash);
@@ -260,6 +280,7 @@ Result<void> Sequencer::store(const stf::ExecutedBlock& executed,
 
 void Sequencer::close_batch_if_due()
 {
+    if (config_.role == Role::kMainland) return;
     const auto closes_at = batch_closes_at();
     const bool due = batch_.transactions >= config_.batch_transactions ||
                      batch_.cycles >= config_.batch_cycles || batch_.blocks >= kMaxBatchBlocks ||

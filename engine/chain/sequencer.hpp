@@ -35,8 +35,10 @@ public:
         std::function<void(const Error&)> on_failure;
     };
 
+    /// `clock_offset`, in seconds, is how far the chain's clock is ahead of the machine's.
     Sequencer(const Config& config, Ledger& ledger, Mempool& mempool, ExecutionMark& mark,
-              stf::CodeCache& codes, const OpenBatch& batch, Hooks hooks);
+              stf::CodeCache& codes, const OpenBatch& batch,
+              const std::atomic<std::uint64_t>& clock_offset, Hooks hooks);
     ~Sequencer() { stop(); }
     Sequencer(const Sequencer&) = delete;
     Sequencer& operator=(const Sequencer&) = delete;
@@ -46,6 +48,8 @@ public:
     void stop();
     /// The mempool has something new. Any thread; cheap when the sequencer knows already.
     void wake();
+    /// The next block comes at once, even an empty one. Any thread.
+    void hurry();
 
     [[nodiscard]] SequencerTimes times() const;
 
@@ -56,6 +60,7 @@ private:
     [[nodiscard]] Result<void> store(const stf::ExecutedBlock& executed,
                                      std::vector<stf::SignedTransaction> included);
     [[nodiscard]] std::optional<Clock::time_point> next_block_at(bool is_wanted) const;
+    [[nodiscard]] std::uint64_t next_timestamp(const stf::Header& parent) const;
     [[nodiscard]] std::optional<Clock::time_point> batch_closes_at() const;
     void close_batch_if_due();
 
@@ -65,6 +70,7 @@ private:
     Mempool& mempool_;
     ExecutionMark& mark_;
     stf::CodeCache& codes_;
+    const std::atomic<std::uint64_t>& clock_offset_;
     Hooks hooks_;
     LatestState state_;
 
@@ -77,6 +83,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::atomic<bool> awake_ = false;
+    bool hurried_ = false;
     bool stopping_ = false;
     std::thread thread_;
 };

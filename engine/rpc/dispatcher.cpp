@@ -77,6 +77,13 @@ Call read_call(const json::value& value)
     return call;
 }
 
+/// Methods that no web page may call.
+bool is_for_owners(std::string_view method)
+{
+    return method.starts_with("archi_") || method.starts_with("evm_") ||
+           method.starts_with("anvil_");
+}
+
 Answer perform(const Context& context, const Call& call)
 {
     if (call.error) return *call.error;
@@ -86,9 +93,10 @@ Answer perform(const Context& context, const Call& call)
                          "the method " + std::string(call.method.substr(0, 100)) +
                              " does not exist/is not available",
                          {}};
-    if (context.caller.from_browser && call.method.starts_with("archi_"))
-        return CallError{
-            kMethodNotFound, "archi_ methods are not for web pages (Origin header)", {}};
+    if (context.caller.from_browser && is_for_owners(call.method))
+        return CallError{kMethodNotFound,
+                         std::string(call.method) + " is not for web pages (Origin header)",
+                         {}};
     const Input params(call.params);
     if (params.failed()) return params.error();
     try {

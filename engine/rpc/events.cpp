@@ -69,8 +69,12 @@ void Events::run()
             filters_.on_pending(transaction);
             subscriptions_.on_pending(chain_, transaction);
         }
-        for (const auto& block : blocks)
+        for (const auto& block : blocks) {
+            const auto number = block->header.number;
+            if (number <= last_told_) filters_.on_replaced(number);
+            last_told_ = number;
             subscriptions_.on_block(*block);
+        }
         if (!blocks.empty()) filters_.drop_expired();
     }
 }

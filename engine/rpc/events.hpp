@@ -56,6 +56,7 @@ private:
     std::deque<Hash> pending_;
     std::vector<Waiting> waits_;
     bool stopping_ = false;
+    std::uint64_t last_told_ = 0;  ///< of the thread alone: the newest block that was told
     std::uint64_t listener_ = 0;
     std::thread thread_;
 };

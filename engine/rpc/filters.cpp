@@ -61,6 +61,13 @@ std::optional<Filter> Filters::poll(const std::string& id, std::uint64_t next_bl
     return before;
 }
 
+void Filters::on_replaced(std::uint64_t number)
+{
+    const std::lock_guard lock(mutex_);
+    for (auto& [id, filter] : filters_)
+        filter.next_block = std::min(filter.next_block, number);
+}
+
 void Filters::on_pending(const Hash& transaction)
 {
     const std::lock_guard lock(mutex_);

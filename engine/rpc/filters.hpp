@@ -39,6 +39,8 @@ public:
     /// As find, and what comes before `next_block`, or is pending, counts as polled.
     [[nodiscard]] std::optional<Filter> poll(const std::string& id, std::uint64_t next_block);
 
+    /// The blocks from `number` on were replaced: filters tell the new ones, too.
+    void on_replaced(std::uint64_t number);
     void on_pending(const Hash& transaction);
     [[nodiscard]] bool wants_pending() const;
     void drop_expired();

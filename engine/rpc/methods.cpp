@@ -11,7 +11,7 @@ std::unordered_map<std::string_view, const Method*> index_by_name()
     for (const auto family :
          {node_methods(), fee_methods(), state_methods(), call_methods(), transaction_methods(),
           block_methods(), log_methods(), subscription_methods(), debug_methods(), pool_methods(),
-          zks_methods(), archi_methods()})
+          zks_methods(), archi_methods(), mainland_methods()})
         for (const auto& method : family)
             index.emplace(method.name, &method);
     return index;

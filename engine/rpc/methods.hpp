@@ -26,6 +26,7 @@ struct Method {
 [[nodiscard]] std::span<const Method> pool_methods();  // txpool_
 [[nodiscard]] std::span<const Method> zks_methods();
 [[nodiscard]] std::span<const Method> archi_methods();
+[[nodiscard]] std::span<const Method> mainland_methods();  // evm_, anvil_
 
 /// Null if there is no such method.
 [[nodiscard]] const Method* find_method(std::string_view name);

@@ -22,7 +22,9 @@ chain::Block select_block(const chain::Chain& chain, const Input& which)
     if (which.is_string()) {
         const auto text = which.text();
         if (text == "latest" || text == "pending") return chain.head();
-        if (text == "earliest" || text == "safe" || text == "finalized") return chain.block(0);
+        if (text == "earliest") return chain.block(0);
+        if (text == "safe" || text == "finalized")
+            return chain.config().role == chain::Role::kMainland ? chain.head() : chain.block(0);
         if (text.size() == 2 + 2 * Hash::kSize) return block_by_hash(chain, which.hash());
     }
     const auto number = which.u64();

@@ -38,6 +38,7 @@ constexpr const char* kStatements[] = {
     "SELECT record, pubdata FROM batch WHERE number=?",
     "SELECT value FROM note WHERE name=?",
     "SELECT sum(transactions) FROM block",
+    "DELETE FROM block WHERE number>?",
 };
 
 enum Index : std::uint8_t {
@@ -56,6 +57,7 @@ enum Index : std::uint8_t {
     kBatch,
     kNote,
     kCountTransactions,
+    kDeleteBlocks,
     kStatementCount,
 };
 static_assert(std::size(kStatements) == kStatementCount);
@@ -142,6 +144,11 @@ Result<void> ChainDatabase::append(const BlockRow& row, std::span<const CodeRow>
             !done)
             return done;
     return transaction->commit();
+}
+
+Result<void> ChainDatabase::cut(std::uint64_t last_block)
+{
+    return implementation_->statement(kDeleteBlocks).bind(0, last_block).run();
 }
 
 Result<void> ChainDatabase::put_batch(std::uint64_t number, bytes_view record, bytes_view pubdata)

@@ -63,6 +63,8 @@ public:
 
     /// Requires row.number to be one past the last block.
     [[nodiscard]] Result<void> append(const BlockRow& row, std::span<const CodeRow> codes);
+    /// Takes away every block after `last_block`; code stays. Requires a chain without batches.
+    [[nodiscard]] Result<void> cut(std::uint64_t last_block);
     [[nodiscard]] Result<void> put_batch(std::uint64_t number, bytes_view record,
                                          bytes_view pubdata);
     [[nodiscard]] Result<void> put_note(std::string_view name, bytes_view value);

@@ -33,6 +33,8 @@ public:
     std::unique_ptr<Statement> insert_version;
     std::unique_ptr<Statement> insert_place;
     std::unique_ptr<Statement> insert_mark;
+    std::unique_ptr<Statement> delete_versions;
+    std::unique_ptr<Statement> delete_places;
     std::unique_ptr<Statement> select_value;
     std::unique_ptr<Statement> select_place;
     std::unique_ptr<Statement> select_mark;
@@ -43,6 +45,8 @@ public:
             {&insert_version, "INSERT INTO version VALUES(?,?,?)"},
             {&insert_place, "INSERT INTO place VALUES(?,?,?)"},
             {&insert_mark, "INSERT OR REPLACE INTO mark VALUES(?,?)"},
+            {&delete_versions, "DELETE FROM version WHERE block>?"},
+            {&delete_places, "DELETE FROM place WHERE block>?"},
             {&select_value,
              "SELECT value FROM version WHERE key=? AND block<=? ORDER BY key, block DESC LIMIT 1"},
             {&select_place, "SELECT block, position FROM place WHERE hash=?"},
@@ -105,6 +109,20 @@ Result<void> IndexDatabase::add(std::span<const Version> versions, std::span<con
     if (auto done = transaction->commit(); !done) return done;
     ARCHI_FAILPOINT("chain.index.after_commit");
     return {};
+}
+
+Result<void> IndexDatabase::cut(std::uint64_t last_block)
+{
+    auto& self = *implementation_;
+    const auto indexed = this->last_block();
+    if (!indexed) return std::unexpected(indexed.error());
+    if (indexed->value_or(0) <= last_block) return {};
+    auto transaction = Transaction::begin(*self.database);
+    if (!transaction) return std::unexpected(transaction.error());
+    for (auto* statement : {self.delete_versions.get(), self.delete_places.get()})
+        if (auto done = statement->bind(0, last_block).run(); !done) return done;
+    if (auto done = set_mark(kBlockMark, last_block); !done) return done;
+    return transaction->commit();
 }
 
 Result<std::optional<std::uint64_t>> IndexDatabase::last_block()

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] Result<void> add(std::span<const Version> versions, std::span<const Place> places,
                                    std::uint64_t last_block);
 
+    /// Takes away, in one transaction, what happened after `last_block`.
+    [[nodiscard]] Result<void> cut(std::uint64_t last_block);
+
     /// Number of the last block that was added; nullopt in a fresh file.
     [[nodiscard]] Result<std::optional<std::uint64_t>> last_block();
     /// The value at `key` after `block`; nullopt: never written until then.

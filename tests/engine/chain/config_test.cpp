@@ -47,6 +47,14 @@ private Q_SLOTS:
         QVERIFY(chain::parse_config(chain::to_toml(config)).value() == config);
     }
 
+    void says_which_chain_is_the_mainland()
+    {
+        auto config = small_config();
+        config.role = chain::Role::kMainland;
+        QVERIFY(chain::parse_config(chain::to_toml(config)).value() == config);
+        QVERIFY(complaint(kLeast + "role = \"reef\"\n").find("role must be") == 0);
+    }
+
     void complains_with_key_value_and_bounds_data()
     {
         QTest::addColumn<QString>("toml");

@@ -15,9 +15,9 @@ namespace json = boost::json;
 
 class Island {
 public:
-    explicit Island(const Limits& limits = {})
+    explicit Island(const Limits& limits = {}, const chain::Config& config = test::small_config())
     {
-        auto opened = folder_.open();
+        auto opened = folder_.open(config);
         if (!opened) qFatal("%s", opened.error().sentence.c_str());
         chain = std::move(*opened);
         chain->start();

@@ -1,0 +1,142 @@
+// What only the mainland can: blocks on demand, a clock to move, a history to replace.
+
+#include <algorithm>
+#include <chrono>
+
+#include "chain/chain_implementation.hpp"
+
+namespace archi::chain {
+
+namespace {
+
+constexpr std::string_view kClockNote = "clock offset";
+/// A century: timestamps stay far from their bounds.
+constexpr std::uint64_t kMostOffset = std::uint64_t{100} * 365 * 86'400;
+/// How long a block on demand may take, and how often it is asked for.
+constexpr milliseconds kPatience{10'000};
+constexpr milliseconds kAskAgain{200};
+
+std::uint64_t unix_seconds()
+{
+    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(
+                                          std::chrono::system_clock::now().time_since_epoch())
+                                          .count());
+}
+
+}  // namespace
+
+Result<void> Chain::Implementation::require_mainland() const
+{
+    if (config.role == Role::kMainland) return {};
+    return failure(ErrorCode::kUnsupported, "only a mainland's clock and history can be changed; " +
+                                                config.name + " is an island");
+}
+
+Result<void> Chain::Implementation::restore_clock()
+{
+    const auto note = ledger->note(kClockNote);
+    if (!note) return std::unexpected(note.error());
+    if (*note && (*note)->size() == 8) clock_offset_ = load_be(**note);
+    return {};
+}
+
+Result<void> Chain::Implementation::set_clock(std::uint64_t offset)
+{
+    if (offset > kMostOffset)
+        return failure(ErrorCode::kInvalidArgument,
+                       "the clock cannot be more than a century ahead");
+    Bytes stored;
+    append_be(stored, offset, 8);
+    if (auto done = ledger->put_note(kClockNote, stored); !done) return done;
+    clock_offset_ = offset;
+    return {};
+}
+
+Result<std::uint64_t> Chain::Implementation::advance_clock(std::uint64_t seconds)
+{
+    if (auto allowed = require_mainland(); !allowed) return std::unexpected(allowed.error());
+    const std::scoped_lock control(control_mutex_);
+    if (auto done = set_clock(clock_offset_ + std::min(seconds, kMostOffset + 1)); !done)
+        return std::unexpected(done.error());
+    return clock_offset_;
+}
+
+Result<Block> Chain::Implementation::mine()
+{
+    if (auto allowed = require_mainland(); !allowed) return std::unexpected(allowed.error());
+    const auto before = ledger->head();
+    for (milliseconds waited{0}; waited < kPatience; waited += kAskAgain) {
+        std::shared_ptr<Sequencer> sequencer;
+        {
+            const std::scoped_lock lock(sequencer_mutex_);
+            sequencer = sequencer_;
+        }
+        if (!takes_transactions_ || !sequencer)
+            return failure(ErrorCode::kUnavailable, "the mainland is not running");
+        sequencer->hurry();
+        std::unique_lock lock(block_mutex_);
+        if (block_stored_.wait_for(lock, kAskAgain,
+                                   [&] { return ledger->head()->hash != before->hash; }))
+            return ledger->head();
+    }
+    return failure(ErrorCode::kUnavailable, "no block came in time");
+}
+
+Result<void> Chain::Implementation::take_back(std::uint64_t depth, Undone undone)
+{
+    const auto head = ledger->head();
+    const auto last = head->header.number;
+    if (depth == 0 || depth >= last)
+        return failure(ErrorCode::kInvalidArgument, "of " + std::to_string(last) + " blocks 1 to " +
+                                                        std::to_string(last > 0 ? last - 1 : 0) +
+                                                        " can be replaced, not " +
+                                                        std::to_string(depth));
+    std::vector<std::shared_ptr<const stf::SignedTransaction>> waiting;
+    for (auto number = last - depth + 1; undone == Undone::kWait && number <= last; ++number) {
+        const auto block = ledger->block(number);
+        if (!block) return std::unexpected(block.error());
+        for (const auto& transaction : (*block)->transactions)
+            waiting.push_back(std::make_shared<const stf::SignedTransaction>(transaction));
+    }
+    // The blocks to come are later than those they replace, and so no copies of them.
+    const auto now = unix_seconds();
+    const auto past = head->header.timestamp + 1;
+    if (now + clock_offset_ < past)
+        if (auto done = set_clock(past - now); !done) return done;
+
+    if (auto done = ledger->cut(last - depth); !done) return done;
+    const auto next_fee = stf::next_base_fee(ledger->head()->header, config.rules());
+    for (auto& pooled : mempool->reset(last - depth, next_fee))
+        waiting.push_back(std::move(pooled));
+    const auto read = [this](const Address& address) { return read_account(address); };
+    for (const auto& transaction : waiting) {
+        // What is void without a transaction that was dropped before it is refused here.
+        static_cast<void>(mempool->add(transaction, read));
+    }
+    return journal_->rewrite([this] { return mempool->all(); });
+}
+
+Result<void> Chain::Implementation::reorganize(std::uint64_t depth, Undone undone)
+{
+    if (auto allowed = require_mainland(); !allowed) return allowed;
+    const std::scoped_lock control(control_mutex_);
+    if (!takes_transactions_)
+        return failure(ErrorCode::kUnavailable, "the mainland is not running");
+    takes_transactions_ = false;
+    stop_threads();
+    const auto done = take_back(depth, undone);
+    if (!done && done.error().code != ErrorCode::kInvalidArgument) {
+        fail(done.error());
+        return done;
+    }
+    if (auto started = start_threads(); !started) {
+        fail(started.error());
+        return started;
+    }
+    takes_transactions_ = true;
+    const std::scoped_lock lock(sequencer_mutex_);
+    if (done) sequencer_->hurry();
+    return done;
+}
+
+}  // namespace archi::chain
