@@ -72,6 +72,42 @@ private Q_SLOTS:
         for (const auto& proof : proofs)
             QVERIFY(proof == proofs.front());
     }
+
+    void named_sets_prove_and_verify_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<unsigned>("bits");
+        QTest::newRow("the default") << "default_100" << 100U;
+        QTest::newRow("128 bits a proof") << "high_128" << 128U;
+        QTest::newRow("WHIR") << "whir_100" << 100U;
+        QTest::newRow("WHIR, Johnson bound") << "whir_johnson_100" << 100U;
+    }
+    /// At full size: nothing about the sets is made smaller.
+    void named_sets_prove_and_verify()
+    {
+        QFETCH(QString, name);
+        QFETCH(unsigned, bits);
+        const auto* const set = iop::find_parameter_set(name.toStdString());
+        QVERIFY(set != nullptr);
+        QCOMPARE(unsigned{set->parameters.target_bits}, bits);
+        ProveOptions options;
+        options.parameters = set->parameters;
+        const auto backend = make_cpu_backend();
+        const auto proven = prove_run(*backend, test::exercise(seed(), 400),
+                                      test::hint_bytes(seed(), 2000), options);
+        QVERIFY2(proven, proven ? "" : describe(proven.error()).c_str());
+        QVERIFY(verifier::parameter_set_of(proven->proof) == set);
+        const auto verified_for = [&](unsigned least_bits) {
+            return verifier::verify_run<E>(verifier::machine_air<E>(), set->parameters,
+                                           proven->proof, static_cast<std::uint16_t>(least_bits));
+        };
+        QVERIFY(verified_for(bits));
+        QVERIFY(verified_for(bits)->program == proven->program);
+        // Who demands more does not get it.
+        const auto demanding = verified_for(bits + 1);
+        QVERIFY(!demanding && demanding.error() == Fault::kParameters);
+        qInfo("%zu bytes", proven->proof.size());
+    }
 };
 
 }  // namespace
