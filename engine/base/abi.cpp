@@ -84,6 +84,13 @@ Encoder& Encoder::add_bytes(bytes_view bytes)
     return *this;
 }
 
+Encoder& Encoder::add_dynamic(const Encoder& tuple)
+{
+    heads_.push_back({.word = u256{tails_.size()}.to_be(), .is_offset = true});
+    append(tails_, tuple.finish());
+    return *this;
+}
+
 Encoder& Encoder::add_string(std::string_view text)
 {
     return add_bytes(bytes_of(text));

@@ -36,6 +36,9 @@ public:
     /// A dynamic array of values that take one word each: `uint256[]`, `uint32[]`.
     Encoder& add_array(std::span<const u256> numbers);
 
+    /// A dynamic tuple, or an array of what is not one word: its own encoding.
+    Encoder& add_dynamic(const Encoder& tuple);
+
     /// Heads and tails of everything added.
     [[nodiscard]] Bytes finish() const;
 

@@ -82,6 +82,8 @@ public:
     /// `url`: http://host:port. Connects when first used.
     [[nodiscard]] static Result<Client> create(const std::string& url);
     ~Client();
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
     Client(Client&&) noexcept;
     Client& operator=(Client&&) noexcept;
 

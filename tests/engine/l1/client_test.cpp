@@ -2,15 +2,12 @@
 
 #include <QtTest>
 
-#include "engine/chain/chain_folder.hpp"
-#include "engine/l1/liar.hpp"
-#include "rpc/endpoint.hpp"
+#include "engine/l1/shore.hpp"
 
 using namespace archi;
 using l1::Client;
 using l1::Tag;
 using test::against;
-using test::Liar;
 using test::log_json;
 using test::person;
 using test::result;
@@ -29,71 +26,51 @@ ErrorCode code_of(const Result<T>& result)
 class ClientTest : public QObject {
     Q_OBJECT
 
-    test::ChainFolder folder_;
-    std::shared_ptr<chain::Chain> chain_;
-    std::unique_ptr<net::Pool> pool_;
-    std::unique_ptr<rpc::Endpoint> endpoint_;
-    std::optional<Client> client_;
+    test::Shore shore_{77};
+    chain::Chain* chain_ = shore_.chain.get();
+    l1::Client client_ = shore_.client();
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        auto config = test::small_config();
-        config.role = chain::Role::kMainland;
-        pool_ = std::make_unique<net::Pool>();
-        {
-            // A port that is free now.
-            const auto probe = net::Server::start(*pool_, {}, std::make_shared<Liar>("")).value();
-            config.rpc_port = probe->port();
-        }
-        chain_ = folder_.open(config).value();
-        endpoint_ = rpc::Endpoint::start(*pool_, chain_).value();
-        chain_->start();
-        client_ = Client::create("http://127.0.0.1:" + std::to_string(config.rpc_port)).value();
-    }
-    void cleanupTestCase() { endpoint_.reset(); }
-
     void reads_what_a_node_has()
     {
-        QCOMPARE(client_->chain_id().value(), std::uint64_t{77});
-        QVERIFY(client_->balance(person(1).address).value() == test::ether(100));
-        const auto genesis = client_->block(std::uint64_t{0}).value();
+        QCOMPARE(client_.chain_id().value(), std::uint64_t{77});
+        QVERIFY(client_.balance(person(1).address).value() == test::ether(100));
+        const auto genesis = client_.block(std::uint64_t{0}).value();
         QVERIFY(genesis.has_value());
         QVERIFY(genesis->hash == chain_->block(0)->hash);
-        QVERIFY(!client_->block(std::uint64_t{1000000}).value().has_value());
-        QVERIFY(!client_->block(Hash{}).value().has_value());
-        QVERIFY(client_->fees().value().base > u256{0});
+        QVERIFY(!client_.block(std::uint64_t{1000000}).value().has_value());
+        QVERIFY(!client_.block(Hash{}).value().has_value());
+        QVERIFY(client_.fees().value().base > u256{0});
     }
 
     void sends_and_follows_a_transaction()
     {
-        const auto nonce = client_->nonce(person(0).address, Tag::kPending).value();
-        const auto hash = client_->send(test::sign(test::deployment(nonce), person(0))).value();
+        const auto nonce = client_.nonce(person(0).address, Tag::kPending).value();
+        const auto hash = client_.send(test::sign(test::deployment(nonce), person(0))).value();
         QVERIFY(chain_->wait_for(hash, test::kPatience));
-        const auto deployed = client_->receipt(hash).value();
+        const auto deployed = client_.receipt(hash).value();
         QVERIFY(deployed && deployed->succeeded && deployed->contract);
         const auto contract = *deployed->contract;
-        QVERIFY(!client_->code(contract).value().empty());
+        QVERIFY(!client_.code(contract).value().empty());
 
-        const auto called = client_->send(test::sign(test::call(nonce + 1, contract), person(0)));
+        const auto called = client_.send(test::sign(test::call(nonce + 1, contract), person(0)));
         QVERIFY(chain_->wait_for(called.value(), test::kPatience));
-        const auto receipt = client_->receipt(*called).value();
+        const auto receipt = client_.receipt(*called).value();
         QVERIFY(receipt.has_value());
         QCOMPARE(receipt->logs.size(), std::size_t{1});
-        const auto logs = client_->logs({.first = receipt->block,
-                                         .last = receipt->block,
-                                         .addresses = {contract},
-                                         .events = {receipt->logs[0].topics[0]}});
+        const auto logs = client_.logs({.first = receipt->block,
+                                        .last = receipt->block,
+                                        .addresses = {contract},
+                                        .events = {receipt->logs[0].topics[0]}});
         QVERIFY(logs.value() == receipt->logs);
-        QVERIFY(client_->logs({.first = 0, .last = receipt->block, .events = {Hash{}}})
-                    .value()
-                    .empty());
-        QVERIFY(!client_->receipt(Hash{}).value().has_value());
+        QVERIFY(
+            client_.logs({.first = 0, .last = receipt->block, .events = {Hash{}}}).value().empty());
+        QVERIFY(!client_.receipt(Hash{}).value().has_value());
     }
 
     void a_refusal_is_told_in_the_words_of_the_node()
     {
-        const auto again = client_->send(test::sign(test::transfer(0), person(0)));
+        const auto again = client_.send(test::sign(test::transfer(0), person(0)));
         QCOMPARE(code_of(again), ErrorCode::kUnavailable);
         QVERIFY(again.error().sentence.find("nonce too low") != std::string::npos);
     }
@@ -103,11 +80,11 @@ private Q_SLOTS:
         // PUSH1 42 PUSH1 0 MSTORE PUSH1 32 PUSH1 0 REVERT, as creation code.
         const l1::Call call{.from = person(0).address,
                             .data = {0x60, 42, 0x60, 0, 0x52, 0x60, 32, 0x60, 0, 0xfd}};
-        const auto outcome = client_->call(call).value();
+        const auto outcome = client_.call(call).value();
         QVERIFY(outcome.reverted);
         QCOMPARE(outcome.data.size(), std::size_t{32});
         QCOMPARE(int(outcome.data.back()), 42);
-        QCOMPARE(code_of(client_->estimate_gas(call)), ErrorCode::kInvalidArgument);
+        QCOMPARE(code_of(client_.estimate_gas(call)), ErrorCode::kInvalidArgument);
     }
 
     void nobody_there_is_unavailable()

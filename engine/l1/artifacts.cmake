@@ -1,0 +1,13 @@
+# Writes OUTPUT, a source with the creation code of every contract in resources/contracts.
+function(archi_contract_artifacts output)
+    set(folder "${CMAKE_SOURCE_DIR}/resources/contracts")
+    file(GLOB files CONFIGURE_DEPENDS "${folder}/*.json")
+    foreach(file IN LISTS files)
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+        file(READ "${file}" json)
+        string(JSON code GET "${json}" bytecode)
+        get_filename_component(name "${file}" NAME_WE)
+        string(APPEND entries "    {\"${name}\", \"${code}\"},\n")
+    endforeach()
+    configure_file("${CMAKE_CURRENT_SOURCE_DIR}/artifacts.cpp.in" "${output}" @ONLY)
+endfunction()
