@@ -84,6 +84,21 @@ contract GasTest is World {
         execute(chains[i], made);
     }
 
+    /// 100 entries of the queue in one batch, to see what one costs when it settles.
+    function test_gas_of_queue_entries() public {
+        bytes32 rolling = keccak256("");
+        for (uint256 i = 0; i < 100; ++i) {
+            rolling = keccak256(bytes.concat(rolling, enqueue(271, 0)));
+        }
+        Fields memory fields = fieldsOf(271);
+        (fields.queueHash, fields.queueCount) = (rolling, 100);
+        ValidatorTimelock.ChainCommit[] memory commits = new ValidatorTimelock.ChainCommit[](1);
+        commits[0].previous = tip[271];
+        commits[0] = commitOf(chains[0], commits[0].previous, make(fields));
+        timelock.commitEpoch(commits);
+        vm.snapshotGasLastCall("settlement", "1 chain: commit with 100 queue entries");
+    }
+
     function test_gas_of_requests() public {
         enqueue(271, 1 ether);
         L2TransactionRequestDirect memory r = request(271, 1 ether, "");

@@ -130,7 +130,7 @@ contract QueueTest is World {
         vm.warp(block.timestamp + DEADLINE);
         vm.prank(STRANGER);
         vm.expectRevert(abi.encodeWithSelector(Chain.NothingOverdue.selector));
-        core(chain).activatePriorityMode();
+        core(chain).activatePriorityMode(genesis);
         ValidatorTimelock.ChainCommit memory c = commitOf(chain, genesis, make(fieldsOf(271)));
         vm.prank(STRANGER);
         vm.expectRevert(abi.encodeWithSelector(Chain.PriorityModeIs.selector, false));
@@ -143,7 +143,7 @@ contract QueueTest is World {
         commit(chain, genesis, stuck);
         vm.warp(block.timestamp + DEADLINE + 1);
         vm.prank(STRANGER);
-        core(chain).activatePriorityMode();
+        core(chain).activatePriorityMode(genesis);
         same(administration(chain).getTotalBatchesCommitted(), 0); // what blocked the queue is gone
         tip[271] = genesis;
         Made memory empty = make(fieldsOf(271));
@@ -192,9 +192,35 @@ contract QueueTest is World {
     function test_priority_mode_lasts_while_something_is_overdue() public {
         enqueue(271, 0);
         vm.warp(block.timestamp + DEADLINE + 1);
-        core(chain).activatePriorityMode();
+        core(chain).activatePriorityMode(genesis);
         vm.expectRevert(abi.encodeWithSelector(Committer.QueueEntryOverdue.selector, 0));
         core(chain).deactivatePriorityMode();
+    }
+
+    /// A proven batch that waits for its delay has kept the deadline: nobody can undo it, but anyone execute it.
+    function test_a_proven_batch_keeps_the_deadline() public {
+        bytes32 entry = enqueue(271, 0);
+        Made memory made = make(taking(roll(EMPTY, entry), 1));
+        commit(chain, genesis, made);
+        prove(chain, made);
+        vm.warp(block.timestamp + DEADLINE + 1);
+        vm.expectRevert(abi.encodeWithSelector(Committer.WrongBatchNumber.selector, 1, 0));
+        core(chain).activatePriorityMode(genesis);
+        vm.expectRevert(abi.encodeWithSelector(Chain.NothingOverdue.selector));
+        core(chain).activatePriorityMode(made.stored);
+        ValidatorTimelock.ChainExecution[] memory list = new ValidatorTimelock.ChainExecution[](1);
+        list[0] = executionOf(chain, made);
+        uint256 before = vm.snapshotState();
+        vm.prank(STRANGER);
+        timelock.executeEpoch(list);
+        same(Mailbox(address(chain)).getPriorityQueueSize(), 0);
+        vm.prank(STRANGER);
+        vm.expectRevert(abi.encodeWithSelector(ValidatorTimelock.Unauthorized.selector, STRANGER));
+        timelock.executeEpoch(list);
+        vm.revertToState(before);
+        vm.warp(block.timestamp + DEADLINE);
+        core(chain).activatePriorityMode(made.stored); // nobody executed it for as long again
+        same(administration(chain).getTotalBatchesVerified(), 0);
     }
 
     function test_only_the_bridgehub_appends(address caller) public {

@@ -140,11 +140,13 @@ contract Chain is Committer {
         proven = last;
     }
 
-    /// Anyone, when the oldest entry of the queue is past its deadline. Batches that were not executed go;
-    /// from now on only batches with queue entries, and their proofs, count.
-    function activatePriorityMode() external nonReentrant {
+    /// Anyone, when the first entry of the queue that no proven batch takes is past its deadline, or the first
+    /// that no executed batch has processed is so twice over. Batches that were not executed go; from now on
+    /// only batches with queue entries, and their proofs, count. `lastVerified` opens the last proven batch.
+    function activatePriorityMode(StoredBatch calldata lastVerified) external nonReentrant {
         require(!priorityMode, PriorityModeIs(true));
-        require(_overdue(), NothingOverdue());
+        _requireStored(lastVerified, verified);
+        require(_overdue(lastVerified.queueEnd, 0) || _overdue(queueExecuted, queueDeadline), NothingOverdue());
         if (committed > executed) _revert(executed);
         priorityMode = true;
         emit PriorityModeActivated(queueExecuted);
@@ -154,7 +156,7 @@ contract Chain is Committer {
     function deactivatePriorityMode() external nonReentrant {
         require(priorityMode, PriorityModeIs(false));
         require(committed == executed, UnexecutedBatches(executed, committed));
-        require(!_overdue(), QueueEntryOverdue(queueExecuted));
+        require(!_overdue(queueExecuted, 0), QueueEntryOverdue(queueExecuted));
         priorityMode = false;
         emit PriorityModeDeactivated();
     }
@@ -173,6 +175,11 @@ contract Chain is Committer {
         (upgradeHash, upgradePending) = (upgrade, upgrade != 0);
         emit UpgradeExecuted(next.version, program, upgrade);
         ERC1967Utils.upgradeToAndCall(code, "");
+    }
+
+    /// Whether anyone may execute what is proven: an entry of the queue is past its deadline.
+    function isExecutionOpen() external view returns (bool) {
+        return priorityMode || _overdue(queueExecuted, 0);
     }
 
     /// Mailbox, getters and administration.
@@ -212,7 +219,8 @@ contract Chain is Committer {
         emit BlocksRevert(committed, verified, executed);
     }
 
-    function _overdue() private view returns (bool) {
-        return queueExecuted < queueTotal && block.timestamp > queue[queueExecuted].deadline;
+    /// Whether entry `index` is past its deadline by more than `grace` seconds.
+    function _overdue(uint64 index, uint64 grace) private view returns (bool) {
+        return index < queueTotal && block.timestamp > queue[index].deadline + grace;
     }
 }

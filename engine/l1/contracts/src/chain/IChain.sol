@@ -30,6 +30,7 @@ interface IChain {
     function getUpgradeDelay() external view returns (uint256);
     function getTotalBatchesExecuted() external view returns (uint256);
     function inPriorityMode() external view returns (bool);
+    function isExecutionOpen() external view returns (bool);
     function l2LogsRootHash(uint256 batch) external view returns (bytes32);
     function l2TransactionBaseCost(uint256 gasPrice, uint256 l2GasLimit, uint256 l2GasPerPubdataByteLimit)
         external

@@ -76,12 +76,12 @@ contract ValidatorTimelock {
     }
 
     /// Executes batches of one or more chains together. What they import from each other, and what they send
-    /// each other, is checked over all of them. Anyone may, for a chain in priority mode.
+    /// each other, is checked over all of them. Anyone may, for a chain whose queue is past its deadline.
     function executeEpoch(ChainExecution[] calldata executions) external {
         for (uint256 i = 0; i < executions.length; ++i) {
             IChain chain = executions[i].chain;
             require(
-                validators[chain][msg.sender].executor || _isPriority(chain), Unauthorized(msg.sender)
+                validators[chain][msg.sender].executor || _isOpen(chain), Unauthorized(msg.sender)
             );
             _requireReady(chain, executions[i].batches);
             chain.executeBatches(executions[i].batches);
@@ -125,8 +125,8 @@ contract ValidatorTimelock {
         emit ExecutionDelayRaised(chain, time);
     }
 
-    function _isPriority(IChain chain) private view returns (bool) {
-        return BRIDGEHUB.getZKChain(chain.getChainId()) == address(chain) && chain.inPriorityMode();
+    function _isOpen(IChain chain) private view returns (bool) {
+        return BRIDGEHUB.getZKChain(chain.getChainId()) == address(chain) && chain.isExecutionOpen();
     }
 
     /// Proven long enough ago by a verifier that still counts, and not frozen.
