@@ -7,6 +7,7 @@
 
 #include "evm/cycles.hpp"
 #include "evm/evm.hpp"
+#include "evm/modular_multiplier.hpp"
 
 namespace archi::evm {
 
@@ -36,6 +37,7 @@ public:
     cycles::Meter meter;
     const Table& instructions;  ///< of the revision; with a tracer, what it watches
     Request request;
+    ModularMultiplier multiply_modulo;  ///< MULMOD
 
 private:
     /// Fills request.code for the outermost call, whose delegation (EIP-7702) costs nothing.

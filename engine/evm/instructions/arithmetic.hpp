@@ -67,7 +67,7 @@ inline Status addmod(Frame& frame, u256* top, std::int64_t&)
 inline Status mulmod(Frame& frame, u256* top, std::int64_t&)
 {
     if (!frame.machine->meter.charge(cycles::kMulmod)) return Status::kCycleLimit;
-    top[-3] = mul_mod(top[-1], top[-2], top[-3]);
+    top[-3] = frame.machine->multiply_modulo(top[-1], top[-2], top[-3]);
     return Status::kSuccess;
 }
 

@@ -1,7 +1,7 @@
 // Both widths of limbs are tested on every machine that has them: the guest's 32-bit path on the
 // host too.
 
-#include "base/limbs_division.hpp"
+#include "base/limbs_barrett.hpp"
 #include "cases/case.hpp"
 
 namespace archi::limbs {
@@ -81,7 +81,53 @@ void check_reciprocals(cases::Context& context)
         check_reciprocal<Limb>(context, static_cast<Limb>(context.random()) | kTop);
 }
 
+/// Reduces any numbers, and those next to a multiple of the modulus, as the division does.
+template <typename Limb>
+void check_reductions(cases::Context& context)
+{
+    constexpr std::size_t kLimbs = 4;
+    const auto check = [&](const Barrett<Limb, kLimbs>& reduction,
+                           const std::array<Limb, kLimbs>& modulus,
+                           const std::array<Limb, 2 * kLimbs>& number) {
+        CHECK(reduction.reduce(number) == divide(number, modulus).remainder);
+    };
+    int served = 0;
+    for (int i = 0; i < kRounds; ++i) {
+        auto modulus = edgy_row<Limb, kLimbs>(context);
+        if (i % 2 == 0) modulus[kLimbs - 1] |= Limb{1} << (context.random() % kBits<Limb>);
+        if (!Barrett<Limb, kLimbs>::serves(modulus)) continue;
+        ++served;
+        const Barrett<Limb, kLimbs> reduction(modulus);
+        check(reduction, modulus, edgy_row<Limb, 2 * kLimbs>(context));
+        auto multiple = multiply_full(edgy_row<Limb, kLimbs>(context), modulus);
+        check(reduction, modulus, multiple);
+        Limb borrow = 1;
+        for (auto& limb : multiple)
+            limb = subtract_with_borrow<Limb>(limb, 0, borrow);
+        check(reduction, modulus, multiple);
+    }
+    CHECK(served >= kRounds / 2 - 10);
+}
+
+template <typename Limb>
+void check_served_moduli(cases::Context& context)
+{
+    using Row = std::array<Limb, 4>;
+    const auto serves = [](const Row& row) { return Barrett<Limb, 4>::serves(row); };
+    constexpr auto kAllOnes = static_cast<Limb>(~Limb{0});
+    CHECK(!serves(Row{}));
+    CHECK(!serves(Row{kAllOnes, kAllOnes, kAllOnes, 0}));
+    CHECK(!serves(Row{0, 0, 0, 1}));
+    CHECK(serves(Row{1, 0, 0, 1}) && serves(Row{0, 0, 0, 2}));
+}
+
 }  // namespace
+
+CASE(limbs, barrett_reduces_rows_of_32_bit_limbs_as_division_does)
+{
+    check_reductions<std::uint32_t>(context);
+    check_served_moduli<std::uint32_t>(context);
+}
 
 CASE(limbs, division_by_32_bit_limbs_recomposes)
 {
@@ -102,6 +148,12 @@ CASE(limbs, products_of_32_bit_limbs_match_known_digits)
 }
 
 #ifdef __SIZEOF_INT128__
+CASE(limbs, barrett_reduces_rows_of_64_bit_limbs_as_division_does)
+{
+    check_reductions<std::uint64_t>(context);
+    check_served_moduli<std::uint64_t>(context);
+}
+
 CASE(limbs, division_by_64_bit_limbs_recomposes)
 {
     check_division<std::uint64_t>(context);
