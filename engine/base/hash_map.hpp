@@ -17,7 +17,7 @@ namespace archi {
 /// the newest entries can be taken back, which is what a journal needs.
 /// Key needs == and an overload of add_to_hash (hash_mix.hpp).
 /// References and iterators are valid until the next insertion.
-/// Cost: O(1) expected per operation; 4 to 16 bytes per entry besides the entry itself.
+/// Cost: O(1) expected per operation; 16 to 32 bytes per entry besides the entry itself.
 template <typename Key, typename Value>
 class FlatMap {
 public:
@@ -39,8 +39,8 @@ public:
     [[nodiscard]] const Value* find(const Key& key) const
     {
         if (slots_.empty()) return nullptr;
-        const auto slot = slots_[probe(key)];
-        return slot == kFree ? nullptr : &entries_[slot - 1].second;
+        const auto number = slots_[probe(key, tag_of(key))].number;
+        return number == kFree ? nullptr : &entries_[number - 1].second;
     }
     [[nodiscard]] Value* find(const Key& key)
     {
@@ -54,11 +54,12 @@ public:
     std::pair<Value&, bool> try_emplace(const Key& key, Arguments&&... arguments)
     {
         if (2 * (entries_.size() + 1) > slots_.size()) grow(2 * slots_.size());
-        auto& slot = slots_[probe(key)];
-        if (slot != kFree) return {entries_[slot - 1].second, false};
+        const auto tag = tag_of(key);
+        auto& slot = slots_[probe(key, tag)];
+        if (slot.number != kFree) return {entries_[slot.number - 1].second, false};
         entries_.emplace_back(std::piecewise_construct, std::forward_as_tuple(key),
                               std::forward_as_tuple(std::forward<Arguments>(arguments)...));
-        slot = static_cast<std::uint32_t>(entries_.size());
+        slot = {static_cast<std::uint32_t>(entries_.size()), tag};
         return {entries_.back().second, true};
     }
 
@@ -75,7 +76,8 @@ public:
     void pop_back()
     {
         ARCHI_ASSERT(!entries_.empty());
-        free_slot(probe(entries_.back().first));
+        const auto& key = entries_.back().first;
+        free_slot(probe(key, tag_of(key)));
         entries_.pop_back();
     }
 
@@ -90,7 +92,7 @@ public:
     void clear()
     {
         entries_.clear();
-        std::ranges::fill(slots_, kFree);
+        std::ranges::fill(slots_, Slot{});
     }
 
     void reserve(std::size_t count)
@@ -103,47 +105,63 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t kFree = 0;  ///< otherwise the entry's index plus one
+    static constexpr std::uint32_t kFree = 0;
     static constexpr std::size_t kMinSlots = 16;
 
-    [[nodiscard]] std::size_t home(const Key& key) const
+    /// What the key's hash is stands beside the entry's number, so that a probe looks at an entry
+    /// only if it is very likely the one, and growing at none: entries are far from the cache.
+    struct Slot {
+        std::uint32_t number = kFree;  ///< the entry's index plus one
+        std::uint32_t tag = 0;         ///< its low bits are the slot where a probe begins
+    };
+
+    [[nodiscard]] std::uint32_t tag_of(const Key& key) const
     {
         HashMix mix(seed_);
         add_to_hash(mix, key);
-        return static_cast<std::size_t>(mix.finish()) & (slots_.size() - 1);
+        return static_cast<std::uint32_t>(mix.finish());
     }
 
     /// The key's slot, or the free one where it belongs.
-    [[nodiscard]] std::size_t probe(const Key& key) const
+    [[nodiscard]] std::size_t probe(const Key& key, std::uint32_t tag) const
     {
-        auto index = home(key);
-        while (slots_[index] != kFree && !(entries_[slots_[index] - 1].first == key))
-            index = (index + 1) & (slots_.size() - 1);
+        const auto mask = slots_.size() - 1;
+        auto index = tag & mask;
+        while (slots_[index].number != kFree &&
+               !(slots_[index].tag == tag && entries_[slots_[index].number - 1].first == key))
+            index = (index + 1) & mask;
         return index;
     }
 
-    void grow(std::size_t slots)
+    void grow(std::size_t count)
     {
-        slots_.assign(std::max(slots, kMinSlots), kFree);
-        for (std::size_t i = 0; i < entries_.size(); ++i)
-            slots_[probe(entries_[i].first)] = static_cast<std::uint32_t>(i + 1);
+        std::vector<Slot> grown(std::max(count, kMinSlots));
+        const auto mask = grown.size() - 1;
+        for (const auto& slot : slots_) {
+            if (slot.number == kFree) continue;
+            auto index = slot.tag & mask;
+            while (grown[index].number != kFree)
+                index = (index + 1) & mask;
+            grown[index] = slot;
+        }
+        slots_ = std::move(grown);
     }
 
     /// Closes the gap: moves back every follower that may stand nearer to its home.
     void free_slot(std::size_t gap)
     {
         const auto mask = slots_.size() - 1;
-        for (auto next = (gap + 1) & mask; slots_[next] != kFree; next = (next + 1) & mask) {
-            const auto distance = (next - home(entries_[slots_[next] - 1].first)) & mask;
+        for (auto next = (gap + 1) & mask; slots_[next].number != kFree; next = (next + 1) & mask) {
+            const auto distance = (next - slots_[next].tag) & mask;
             if (distance < ((next - gap) & mask)) continue;
             slots_[gap] = slots_[next];
             gap = next;
         }
-        slots_[gap] = kFree;
+        slots_[gap] = {};
     }
 
     std::vector<Entry> entries_;
-    std::vector<std::uint32_t> slots_;  ///< a power of two of them, at most half in use
+    std::vector<Slot> slots_;  ///< a power of two of them, at most half in use
     std::uint64_t seed_ = hash_seed();
 };
 

@@ -104,7 +104,7 @@ using State = std::array<std::uint64_t, 25>;
     permute(state);
 }
 
-const bool has_bmi = [] {
+const bool kHasBmi = [] {
     __builtin_cpu_init();
     return static_cast<bool>(__builtin_cpu_supports("bmi")) &&
            static_cast<bool>(__builtin_cpu_supports("bmi2"));
@@ -116,7 +116,7 @@ const bool has_bmi = [] {
 void keccak_f1600(std::array<std::uint64_t, 25>& state)
 {
 #if defined(__x86_64__)
-    if (has_bmi) {
+    if (kHasBmi) {
         permute_bmi(state);
         return;
     }

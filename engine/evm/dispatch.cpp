@@ -146,11 +146,11 @@ constexpr void set_control(Handlers& h)
     h[kSelfdestruct] = halting<kSelfdestruct, storage::self_destruct>;
 }
 
-constexpr auto* kUndefined = &halting<kInvalid, halt::with_failure<Status::kUndefinedInstruction>>;
-
 template <bool traced>
 constexpr Table make_table(Revision revision)
 {
+    constexpr auto* kUndefined =
+        &halting<kInvalid, halt::with_failure<Status::kUndefinedInstruction>>;
     Table table{};
     auto& h = table.handlers;
     h.fill(kUndefined);
