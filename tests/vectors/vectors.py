@@ -14,13 +14,15 @@ import blake3
 import field_vectors
 import keccak
 import l1_vectors
+import precompile_vectors
 import soundness_vectors
 import state_vectors
 import stf_vectors
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-SETS = {"l1.json": l1_vectors, "state.json": state_vectors, "stf.json": stf_vectors}
+SETS = {"l1.json": l1_vectors, "precompiles.json": precompile_vectors, "state.json": state_vectors,
+        "stf.json": stf_vectors}
 TEXTS = {"field.inc": field_vectors, "soundness.inc": soundness_vectors}  # for tests that read no files
 
 

@@ -47,7 +47,7 @@ Status blake2f(Call& call)
     constexpr std::size_t kSize = 213;  // rounds 4, state 64, message 128, offset 16, last 1
     if (call.input.size() != kSize || call.input[kSize - 1] > 1) return Status::kPrecompileFailure;
     const auto rounds = static_cast<std::uint32_t>(load_be(call.input.first(4)));
-    const auto s = call.charge(rounds, cycles::kBlake2Round * rounds);
+    const auto s = call.charge(rounds, cycles::kBlake2 + cycles::kBlake2Round * rounds);
     if (s != Status::kSuccess) return s;
 
     crypto::Blake2bBlock block;

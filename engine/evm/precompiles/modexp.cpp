@@ -37,17 +37,31 @@ u256 iterations(const u256& exponent_length, const u256& head, std::uint64_t per
     return count.is_zero() ? u256(1) : count;
 }
 
+/// Words of the longer one of base and modulus.
+u256 words_of(const Lengths& lengths)
+{
+    return (std::max(lengths.base, lengths.modulus) + 7) >> 3;
+}
+
 u256 price(Revision revision, const Lengths& lengths, const u256& head)
 {
-    const auto& longest = lengths.base < lengths.modulus ? lengths.modulus : lengths.base;
-    const auto words = (longest + 7) >> 3;
+    const auto words = words_of(lengths);
     if (revision < Revision::kOsaka) {  // EIP-2565
         const auto gas = words * words * iterations(lengths.exponent, head, 8) / 3;
         return gas < u256(200) ? u256(200) : gas;
     }
-    const auto complexity = longest > u256(32) ? words * words * 2 : u256(16);  // EIP-7883
+    const auto complexity = words > u256(4) ? words * words * 2 : u256(16);  // EIP-7883
     const auto gas = complexity * iterations(lengths.exponent, head, 16);
     return gas < u256(500) ? u256(500) : gas;
+}
+
+/// What is paid for: an empty modulus leaves nothing to compute.
+std::uint64_t surcharge(const Lengths& lengths, std::uint64_t price)
+{
+    if (lengths.modulus.is_zero()) return 0;
+    // An operand that was paid for has less than 2^28 words, and no gas reaches 2^56.
+    const auto words = std::max<std::uint64_t>(4, words_of(lengths).low_u64());
+    return price * cycles::kModexpPerGas + words * words * cycles::kModexpSquare;
 }
 
 }  // namespace
@@ -78,11 +92,9 @@ Status modexp(Call& call)
         cost = 200;
     }
     if (!cost.fits_u64()) return Status::kOutOfGas;
-    // With nothing to compute there is no surcharge. No gas reaches 2^56, so this does not wrap.
     const auto price_units = cost.low_u64();
     if (price_units > static_cast<std::uint64_t>(call.gas)) return Status::kOutOfGas;
-    const auto s = call.charge(price_units,
-                               lengths.modulus.is_zero() ? 0 : price_units * cycles::kModexpPerGas);
+    const auto s = call.charge(price_units, surcharge(lengths, price_units));
     if (s != Status::kSuccess || lengths.modulus.is_zero()) return s;
 
     // Paid for, hence short.
