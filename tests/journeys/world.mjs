@@ -1,6 +1,7 @@
 // A real world in a temporary folder, run by the real program.
 import { execFile, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -15,10 +16,35 @@ export async function archipelago(folder, ...words) {
     return JSON.parse(stdout)
 }
 
+/** A port that the system says is free. */
+function freePort() {
+    return new Promise((resolve, reject) => {
+        const server = createServer()
+        server.once('error', reject)
+        server.listen(0, '127.0.0.1', () => {
+            const { port } = server.address()
+            server.close(() => resolve(port))
+        })
+    })
+}
+
+/**
+ * Gives tortuga, which does not run yet, a port of its own: `init` takes the least that nobody listens on, and two
+ * worlds made at once would take the same.
+ */
+export async function separatePort(folder) {
+    const file = join(folder, 'chains', 'tortuga', 'chain.toml')
+    const text = await readFile(file, 'utf8')
+    const moved = text.replace(/^port = \d+$/m, `port = ${await freePort()}`)
+    if (moved === text) throw new Error('chain.toml names its port otherwise than this test knows')
+    await writeFile(file, moved)
+}
+
 /** Starts a world with the chain tortuga; `stop` ends the process and removes the folder. */
 export async function startWorld() {
     const folder = await mkdtemp(join(tmpdir(), 'archipelago-journey-'))
     await archipelago(folder, 'init')
+    await separatePort(folder)
     const child = spawn(program, ['up', '--json', '--world', folder], { stdio: ['ignore', 'pipe', 'inherit'] })
     const snapshot = await new Promise((resolve, reject) => {
         let text = ''
