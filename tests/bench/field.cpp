@@ -96,20 +96,27 @@ void transform(benchmark::State& state, Instructions instructions)
     rate(state, "cells/s", static_cast<double>(data.size()));
 }
 
-/// 16 columns of 2^18 coefficients to 2^20 rows, hashed as they come.
+/// 16 columns of 2^20 coefficients to 2^22 rows, hashed as they come.
 void encode_and_hash(benchmark::State& state, Instructions instructions)
 {
-    constexpr unsigned kLogRows = 18;
+    constexpr unsigned kLogRows = 20;
     constexpr unsigned kLogBlowup = 2;
+    constexpr std::size_t kColumns = 16;
     Workers workers(static_cast<unsigned>(state.range(0)));
     const Transform<F> transform(kLogRows + kLogBlowup, instructions);
-    const auto data = random_cells(std::size_t{16} << kLogRows);
-    RowHasher<F> hasher({}, std::size_t{1} << (kLogRows + kLogBlowup), 16, instructions);
+    const auto data = random_cells(kColumns << kLogRows);
+    std::vector<const F*> columns(kColumns);
+    for (std::size_t i = 0; i < kColumns; ++i)
+        columns[i] = &data[i << kLogRows];
     for (auto _ : state)
-        transform.encode(data.data(), kLogRows, kLogBlowup, 16, workers,
-                         [&](std::size_t first, const F* rows, std::size_t count) {
-                             hasher.absorb(0, first, rows, count, 16);
-                         });
+        transform.encode_columns(
+            columns, kLogRows, kLogBlowup, workers, [](std::size_t, std::size_t) { return true; },
+            [&](std::size_t, std::span<const F* const> cells, std::size_t count) {
+                std::array<Hash, 2048> digests;
+                hash_columns({}, cells, std::min(count, digests.size()), instructions,
+                             digests.data());
+                benchmark::DoNotOptimize(digests);
+            });
     rate(state, "code cells/s", static_cast<double>(data.size() << kLogBlowup));
 }
 

@@ -13,6 +13,7 @@ namespace {
 enum Flag : std::uint32_t { kChunkStart = 1, kChunkEnd = 2, kRoot = 8, kKeyed = 16 };
 
 constexpr std::size_t kBlockCells = 16;
+constexpr std::size_t kMaxCells = 256;  ///< of a row: a chunk
 /// Rows, pairs or nonces that a worker takes at a time.
 constexpr std::size_t kGrain = 1024;
 
@@ -56,7 +57,7 @@ std::uint32_t* words_of(Hash* digests)
 template <typename Field>
 Hash hash_row(const Hash& key, const Field* row, std::size_t cells)
 {
-    std::array<std::uint8_t, 1024> bytes{};
+    std::array<std::uint8_t, 4 * kMaxCells> bytes{};
     for (std::size_t i = 0; i < cells; ++i) {
         const auto value = row[i].value();
         std::memcpy(&bytes[4 * i], &value, 4);
@@ -90,29 +91,18 @@ void hash_group(const Kernels<Field>& kernels, const KeyWords& key, const Field*
 }  // namespace
 
 template <typename Field>
-RowHasher<Field>::RowHasher(const Hash& key, std::size_t rows, std::size_t cells,
-                            Instructions instructions)
-    : kernels_(&kernels<Field>(instructions)), cells_(cells), chaining_(8 * rows)
+void hash_columns(const Hash& key, std::span<const Field* const> columns, std::size_t count,
+                  Instructions instructions, Hash* digests)
 {
-    for (std::size_t row = 0; row < rows; row += kHashGroup)
-        start_group(words(key), &chaining_[8 * row]);
-}
-
-template <typename Field>
-void RowHasher<Field>::absorb(std::size_t panel, std::size_t first, const Field* rows,
-                              std::size_t count, std::size_t stride)
-{
-    const auto length = block_length(panel, cells_);
-    const auto flags = block_flags(panel, blocks_of(cells_));
-    for (std::size_t row = 0; row < count; row += kHashGroup)
-        kernels_->absorb(&chaining_[8 * (first + row)], rows + row * stride, stride, length, flags);
-}
-
-template <typename Field>
-void RowHasher<Field>::digests(std::size_t first, std::size_t count, Hash* to) const
-{
-    for (std::size_t row = 0; row < count; row += kHashGroup)
-        kernels_->digests(&chaining_[8 * (first + row)], words_of(to + row));
+    const auto whole = count / kHashGroup * kHashGroup;
+    kernels<Field>(instructions)
+        .hash_columns(words(key).data(), columns.data(), columns.size(), whole, words_of(digests));
+    std::array<Field, kMaxCells> row;
+    for (auto r = whole; r < count; ++r) {
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            row[i] = columns[i][r];
+        digests[r] = hash_row(key, row.data(), columns.size());
+    }
 }
 
 template <typename Field>
@@ -168,8 +158,10 @@ std::uint64_t grind(const Hash& key, const Hash& state, unsigned bits, Instructi
     }
 }
 
-template class RowHasher<KoalaBear>;
-template class RowHasher<BabyBear>;
+template void hash_columns(const Hash&, std::span<const KoalaBear* const>, std::size_t,
+                           Instructions, Hash*);
+template void hash_columns(const Hash&, std::span<const BabyBear* const>, std::size_t, Instructions,
+                           Hash*);
 template void hash_rows(const Hash&, const KoalaBear*, std::size_t, std::size_t, Instructions,
                         Workers&, Hash*);
 template void hash_rows(const Hash&, const BabyBear*, std::size_t, std::size_t, Instructions,

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "base/blake3.hpp"
 #include "iop/host/kernels/kernels.hpp"
@@ -13,29 +12,11 @@
 
 namespace archi::iop {
 
-/// The hashes of the rows of a matrix that arrives panel by panel: row r of the matrix is the row r
-/// of each panel, 16 cells each but the last, one after the other. A cell is hashed as value(),
-/// four bytes little-endian. 32 bytes a row.
+/// blake3_keyed of each of `count` rows of 1 to 256 cells: cell i of row r is columns[i][r]. A cell
+/// is hashed as value(), four bytes little-endian.
 template <typename Field>
-class RowHasher {
-public:
-    /// A matrix of `rows` (a multiple of 16) rows of 1 to 256 cells.
-    RowHasher(const Hash& key, std::size_t rows, std::size_t cells, Instructions instructions);
-
-    /// Takes `count` rows of panel number `panel`, `stride` >= 16 cells apart, from row `first` on;
-    /// both are multiples of 16. The panels of a row must come in order; cells beyond the matrix
-    /// must be zero. Different rows may be absorbed by different threads at once.
-    void absorb(std::size_t panel, std::size_t first, const Field* rows, std::size_t count,
-                std::size_t stride);
-
-    /// After all panels: a digest a row.
-    void digests(std::size_t first, std::size_t count, Hash* to) const;
-
-private:
-    const Kernels<Field>* kernels_;
-    std::size_t cells_;
-    std::vector<std::uint32_t> chaining_;
-};
+void hash_columns(const Hash& key, std::span<const Field* const> columns, std::size_t count,
+                  Instructions instructions, Hash* digests);
 
 /// blake3_keyed of each of `count` rows of `cells` (1 to 256) cells that follow one another in
 /// memory; any count.

@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "iop/host/kernels/kernels.hpp"
@@ -49,16 +50,24 @@ public:
     void encode(const Field* coefficients, unsigned log_rows, unsigned log_blowup,
                 std::size_t width, Workers& workers, const Sink& sink) const;
 
-    /// Rows [first_row, first_row + rows) of at most 16 columns as rows of 16 cells. Missing
-    /// columns, and those that are null, become zeros. `rows` is a multiple of 16.
-    void pack(const Field* const* columns, std::size_t count, std::size_t first_row,
-              std::size_t rows, Field* panel) const;
+    /// Finished rows of the codewords of columns: of row first + r, cell i is columns[i][r].
+    using ColumnSink = std::function<void(std::size_t first, std::span<const Field* const> columns,
+                                          std::size_t count)>;
+    /// The same for columns, each of 2^log_rows coefficients: no row but a column lies together.
+    /// Parts with rows that `is_wanted(first, count)` denies are not finished nor handed over.
+    using Wanted = std::function<bool(std::size_t first, std::size_t count)>;
+    void encode_columns(std::span<const Field* const> columns, unsigned log_rows,
+                        unsigned log_blowup, Workers& workers, const Wanted& is_wanted,
+                        const ColumnSink& sink) const;
 
 private:
     void upper_layers(const Field* from, Field* to, unsigned log_rows, std::size_t width,
                       std::size_t block, Workers& workers) const;
     void lower_layers(Field* data, unsigned log_rows, std::size_t width, std::size_t block,
                       Workers& workers, const Sink* sink, std::size_t first) const;
+    void upper_tile(const Field* from, Field* to, unsigned log_rows, std::size_t part,
+                    std::size_t block) const;
+    void lower_part(Field* part, unsigned log_rows, std::size_t block) const;
 
     const Kernels<Field>* kernels_;
     std::vector<Field> twiddles_, inverses_;

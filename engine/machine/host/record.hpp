@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "iop/host/pages.hpp"
 #include "machine/instruction.hpp"
 #include "machine/limits.hpp"
 #include "machine/rom.hpp"
@@ -90,7 +91,7 @@ struct Segment {
     std::array<std::uint32_t, kRomOpcodes> rows{};  ///< instructions by the ROM's opcodes
     std::uint64_t cost = 0;                         ///< in cells, by the table of the limits
     std::vector<BoundaryCell> boundary;             ///< in increasing order of cells
-    std::vector<Record> records;                    ///< only when recording; in order of time
+    iop::PageVector<Record> records;                ///< only when recording; in order of time
     std::optional<ExitReads> exit;                  ///< in the last segment
 
     [[nodiscard]] std::uint32_t cycles() const

@@ -44,7 +44,7 @@ struct Run::State {
     std::vector<std::uint32_t> touched;  ///< cells of memory and registers, each once
     std::optional<Ending> ending;
     bool broken = false;
-    std::vector<Record> spare;  ///< memory for the next segment's records
+    iop::PageVector<Record> spare;  ///< memory for the next segment's records
 
     /// Timestamp of the next injection; 0: none.
     [[nodiscard]] std::uint32_t next_injection() const
@@ -186,7 +186,7 @@ Result<Segment> Run::next_segment(Records records)
     return segment;
 }
 
-void Run::recycle(std::vector<Record> records)
+void Run::recycle(iop::PageVector<Record> records)
 {
     state_->spare = std::move(records);
 }

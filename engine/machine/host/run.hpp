@@ -91,7 +91,7 @@ public:
 
     /// Gives back the records of a segment that is done with: the next one fills their memory;
     /// fresh memory costs more time than the run.
-    void recycle(std::vector<Record> records);
+    void recycle(iop::PageVector<Record> records);
 
     [[nodiscard]] bool ended() const;
     /// Requires ended().

@@ -19,7 +19,7 @@ namespace archi::machine {
 struct Columns {
     unsigned log_height = 0;
     std::size_t width = 0;
-    std::vector<F> cells;  ///< column c, row r: cells[(c << log_height) + r]
+    iop::PageVector<F> cells;  ///< column c, row r: cells[(c << log_height) + r]
 
     Columns() = default;
     /// All zero.

@@ -28,9 +28,9 @@ public:
     }
 
 private:
-    /// Encodes sixteen columns at a time: visit(panel, first row, rows, count), rows of 16 cells.
-    using Visit = std::function<void(std::size_t, std::size_t, const F*, std::size_t)>;
-    void encode(const Visit& visit) const;
+    /// All columns' codewords, part by part.
+    void encode(const iop::Transform<F>::Wanted& is_wanted,
+                const iop::Transform<F>::ColumnSink& sink) const;
 
     const Work& work_;
     iop::Parameters parameters_;

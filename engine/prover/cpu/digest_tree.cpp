@@ -1,18 +1,38 @@
 #include "prover/cpu/digest_tree.hpp"
 
+#include <algorithm>
+
 #include "iop/host/hashing.hpp"
 
 namespace archi::prover::cpu {
 
-DigestTree::DigestTree(const Work& work, std::vector<Hash> leaves, std::size_t cap_size)
+namespace {
+
+iop::Pages<Hash> copy(const std::vector<Hash>& hashes)
+{
+    auto out = iop::make_pages<Hash>(hashes.size());
+    std::ranges::copy(hashes, out.get());
+    return out;
+}
+
+}  // namespace
+
+DigestTree::DigestTree(const Work& work, const std::vector<Hash>& leaves, std::size_t cap_size)
+    : DigestTree(work, copy(leaves), leaves.size(), cap_size)
+{
+}
+
+DigestTree::DigestTree(const Work& work, iop::Pages<Hash> leaves, std::size_t count,
+                       std::size_t cap_size)
 {
     levels_.push_back(std::move(leaves));
-    while (levels_.back().size() > cap_size) {
-        std::vector<Hash> parents(levels_.back().size() / 2);
-        iop::hash_pairs(iop::node_key(), levels_.back(), work.instructions, work.workers,
-                        parents.data());
+    for (; count > cap_size; count /= 2) {
+        auto parents = iop::make_pages<Hash>(count / 2);
+        iop::hash_pairs(iop::node_key(), std::span(levels_.back().get(), count), work.instructions,
+                        work.workers, parents.get());
         levels_.push_back(std::move(parents));
     }
+    cap_.assign(levels_.back().get(), levels_.back().get() + count);
 }
 
 Bytes DigestTree::siblings(std::span<const std::uint32_t> positions) const

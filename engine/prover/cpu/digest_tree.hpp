@@ -9,15 +9,17 @@ namespace archi::prover::cpu {
 class DigestTree {
 public:
     DigestTree() = default;
-    /// Of these leaves, a power of two of them, up to a cap of `cap_size` nodes.
-    DigestTree(const Work& work, std::vector<Hash> leaves, std::size_t cap_size);
+    /// Of `count` leaves, a power of two of them, up to a cap of `cap_size` nodes.
+    DigestTree(const Work& work, iop::Pages<Hash> leaves, std::size_t count, std::size_t cap_size);
+    DigestTree(const Work& work, const std::vector<Hash>& leaves, std::size_t cap_size);
 
-    [[nodiscard]] const std::vector<Hash>& cap() const { return levels_.back(); }
+    [[nodiscard]] const std::vector<Hash>& cap() const { return cap_; }
     /// The siblings that open these leaves. Requires ascending positions without duplicates.
     [[nodiscard]] Bytes siblings(std::span<const std::uint32_t> positions) const;
 
 private:
-    std::vector<std::vector<Hash>> levels_;  ///< leaves first
+    std::vector<iop::Pages<Hash>> levels_;  ///< leaves first
+    std::vector<Hash> cap_;
 };
 
 }  // namespace archi::prover::cpu

@@ -5,9 +5,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
-#include "iop/host/vector/instructions.hpp"
+#include "iop/host/vector/transpose.hpp"
 
 namespace archi::iop {
 
@@ -86,34 +85,9 @@ struct Blake3Kernel {
             value[i] = v[i] ^ v[i + 8];
     }
 
-    /// Exchanges rows and columns of the square of `lanes` vectors from x on.
     [[gnu::always_inline]] static void transpose(Words* x)
     {
-        exchange_all<1>(x);
-        exchange_all<2>(x);
-        if constexpr (lanes > 4) exchange_all<4>(x);
-        if constexpr (lanes > 8) exchange_all<8>(x);
-    }
-    /// Swaps the squares of `distance` off the diagonal of each square of twice that.
-    template <int distance>
-    [[gnu::always_inline]] static void exchange_all(Words* x)
-    {
-#pragma clang loop unroll(full)
-        for (unsigned i = 0; i < lanes; ++i)
-            if ((i & distance) == 0)
-                exchange<distance>(x[i], x[i + distance],
-                                   std::make_integer_sequence<int, static_cast<int>(lanes)>{});
-    }
-    template <int distance, int... lane>
-    [[gnu::always_inline]] static void exchange(Words& a, Words& b,
-                                                std::integer_sequence<int, lane...>)
-    {
-        constexpr int kLanes = lanes;
-        const Words first = a;
-        a = __builtin_shufflevector(first, b,
-                                    ((lane & distance) != 0 ? kLanes + lane - distance : lane)...);
-        b = __builtin_shufflevector(
-            first, b, ((lane & distance) != 0 ? kLanes + lane : (lane + distance) % kLanes)...);
+        transpose_square<lanes, instructions>(x);
     }
 
     [[gnu::always_inline]] static Words load(const void* from)

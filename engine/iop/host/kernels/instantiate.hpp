@@ -32,19 +32,22 @@ struct KernelSet {
             TransformKernel<Narrow, kInverse>::run(from, between, to, log_rows, width, m, twiddles);
     }
 
-    static void pack(const Field* const* columns, std::size_t rows, Field* panel)
+    static void hash_columns(const std::uint32_t* key, const Field* const* columns,
+                             std::size_t count, std::size_t rows, std::uint32_t* digests)
     {
         for (std::size_t row = 0; row < rows; row += lanes) {
-            for (unsigned part = 0; part < 16; part += lanes) {
-                Words square[lanes];
-                for (unsigned i = 0; i < lanes; ++i)
-                    square[i] = columns[part + i] == nullptr
-                                    ? Words{}
-                                    : Blake3::load(columns[part + i] + row);
-                Blake3::transpose(square);
-                for (unsigned i = 0; i < lanes; ++i)
-                    Blake3::store(panel + (row + i) * 16 + part, square[i]);
+            auto value = Blake3::start(key);
+            for (std::size_t begin = 0; begin < count; begin += 16) {
+                typename Blake3::Block block{};
+                const auto cells = count - begin < 16 ? count - begin : 16;
+                for (std::size_t i = 0; i < cells; ++i)
+                    block[i] = V::load(columns[begin + i] + row).values();
+                const bool is_last = begin + cells == count;
+                Blake3::compress(value, block, static_cast<std::uint32_t>(4 * cells),
+                                 Blake3::kKeyed | (begin == 0 ? Blake3::kChunkStart : 0U) |
+                                     (is_last ? Blake3::kChunkEnd | Blake3::kRoot : 0U));
             }
+            Blake3::store_digests(value, digests + 8 * row);
         }
     }
 
@@ -111,7 +114,8 @@ struct KernelSet {
 
     static constexpr Kernels<Field> kTable = {.forward = transform<false>,
                                               .inverse = transform<true>,
-                                              .pack = pack,
+                                              .last_layers = LastLayersKernel<Narrow>::run,
+                                              .hash_columns = hash_columns,
                                               .absorb = absorb,
                                               .digests = digests,
                                               .nodes = nodes,

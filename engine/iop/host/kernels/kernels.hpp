@@ -28,8 +28,13 @@ struct Kernels {
     /// Back, each cell times 2^log_rows. Takes the twiddles' inverses.
     void (*inverse)(Rows<const Field> from, Rows<Field> between, Rows<Field> to, unsigned log_rows,
                     std::size_t width, std::size_t m, const Field* twiddles);
-    /// `rows` (a multiple of 16) cells of each of sixteen columns, null for zeros, as rows.
-    void (*pack)(const Field* const* columns, std::size_t rows, Field* panel);
+    /// The last three layers of `blocks` (a multiple of 8) blocks of eight cells of one column, the
+    /// first of number m.
+    void (*last_layers)(Field* data, std::size_t blocks, std::size_t m, const Field* twiddles);
+    /// Keyed hashes of `rows` (a multiple of kHashGroup) rows of 1 to 256 cells, as canonical
+    /// words: cell i of row r is columns[i][r].
+    void (*hash_columns)(const std::uint32_t* key, const Field* const* columns, std::size_t count,
+                         std::size_t rows, std::uint32_t* digests);
     /// Absorbs sixteen cells, as canonical words, of kHashGroup rows into their chaining values:
     /// word i of row r at chaining[i * kHashGroup + r].
     void (*absorb)(std::uint32_t* chaining, const Field* rows, std::size_t stride,

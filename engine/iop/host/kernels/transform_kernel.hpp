@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "iop/host/kernels/kernels.hpp"
+#include "iop/host/vector/transpose.hpp"
 #include "iop/host/vector/vector.hpp"
 
 namespace archi::iop {
@@ -95,6 +96,71 @@ struct TransformKernel {
             else
                 layers<1>(source, target, blocks, rows, width, m << done, twiddles);
         }
+    }
+};
+
+/// The last layers of one column: those whose halves are shorter than a vector.
+template <typename V>
+struct LastLayersKernel {
+    using Field = typename V::Field;
+    static constexpr unsigned kLanes = V::kLanes;
+    static_assert(kLanes == 8);
+
+    [[gnu::always_inline]] static void butterfly(V& a, V& b, V w)
+    {
+        const auto product = b * w;
+        b = a - product;
+        a = a + product;
+    }
+
+    /// The last three layers of `blocks` blocks of 8 cells, a multiple of 8, the first of number m.
+    static void run(Field* data, std::size_t blocks, std::size_t m, const Field* twiddles)
+    {
+        for (std::size_t block = 0; block < blocks; block += kLanes, data += kLanes * kLanes) {
+            V x[kLanes];
+            typename V::Words square[kLanes];
+            for (unsigned i = 0; i < kLanes; ++i)
+                square[i] = V::load(data + i * kLanes).words();
+            transpose_square<kLanes, V::kInstructions>(square);  // a block a lane
+            for (unsigned i = 0; i < kLanes; ++i)
+                x[i] = V::from_words(square[i]);
+
+            const auto* w = twiddles + m + block;
+            const V first = V::load(w);
+            for (unsigned i = 0; i < 4; ++i)
+                butterfly(x[i], x[i + 4], first);
+            w += m + block;
+            V second[2];
+            halve(w, second);
+            for (unsigned i = 0; i < 4; ++i)
+                butterfly(x[i + i / 2 * 2], x[i + i / 2 * 2 + 2], second[i / 2]);
+            w += 2 * (m + block);
+            V low[2];
+            V high[2];
+            halve(w, low);
+            halve(w + 2 * kLanes, high);
+            for (unsigned i = 0; i < 4; ++i) {
+                const auto third =
+                    i < 2 ? V::even_lanes(low[i], high[i]) : V::odd_lanes(low[i - 2], high[i - 2]);
+                butterfly(x[2 * i], x[2 * i + 1], third);
+            }
+
+            for (unsigned i = 0; i < kLanes; ++i)
+                square[i] = x[i].words();
+            transpose_square<kLanes, V::kInstructions>(square);
+            for (unsigned i = 0; i < kLanes; ++i)
+                V::from_words(square[i]).store(data + i * kLanes);
+        }
+    }
+
+private:
+    /// Every second of 16 cells, from the first and from the second on.
+    [[gnu::always_inline]] static void halve(const Field* from, V (&to)[2])
+    {
+        const V a = V::load(from);
+        const V b = V::load(from + kLanes);
+        to[0] = V::even_lanes(a, b);
+        to[1] = V::odd_lanes(a, b);
     }
 };
 

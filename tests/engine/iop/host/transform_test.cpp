@@ -1,6 +1,8 @@
 // Transforms and the code against Horner's rule at the points that transform.hpp names.
 
 #include <QtTest>
+#include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <random>
 
@@ -22,6 +24,8 @@ private Q_SLOTS:
         forward_evaluates_and_inverse_returns_data();
     }
     void code_evaluates_on_the_whole_subgroup();
+    void columns_are_encoded_as_rows_are_data() { forward_evaluates_and_inverse_returns_data(); }
+    void columns_are_encoded_as_rows_are();
     void neighbours_fold();
     void loops_are_run_once_whoever_runs_them();
 };
@@ -113,6 +117,52 @@ void check_code(Instructions instructions)
     }
 }
 
+/// Every second part only, of 16 or fewer columns, beside the code of rows of 16 cells.
+template <typename Field>
+void check_columns(Instructions instructions)
+{
+    constexpr std::size_t kWidth = 16;
+    auto random = seeded();
+    Workers workers(2);
+    const Transform<Field> transform(16, instructions);
+    for (const unsigned log_rows : {0U, 1U, 3U, 5U, 6U, 7U, 11U, 12U, 14U}) {
+        const unsigned log_blowup = log_rows % 3;
+        const auto rows = std::size_t{1} << log_rows;
+        const auto length = rows << log_blowup;
+        const auto count = 1 + random() % kWidth;
+        const auto coefficients = random_elements<Field>(random, rows * kWidth);
+        std::vector<Field> columns(rows * count);
+        std::vector<const Field*> starts(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            starts[i] = &columns[i * rows];
+            for (std::size_t row = 0; row < rows; ++row)
+                columns[i * rows + row] = coefficients[row * kWidth + i];
+        }
+        std::vector<Field> code(length * kWidth);
+        transform.encode(coefficients.data(), log_rows, log_blowup, kWidth, workers,
+                         [&](std::size_t first, const Field* part, std::size_t part_rows) {
+                             std::copy_n(part, part_rows * kWidth, &code[first * kWidth]);
+                         });
+        std::vector<int> times(length);
+        std::atomic<bool> equal = true;
+        const auto is_wanted = [](std::size_t first, std::size_t part_rows) {
+            return first / part_rows % 2 == 0;
+        };
+        transform.encode_columns(
+            starts, log_rows, log_blowup, workers, is_wanted,
+            [&](std::size_t first, std::span<const Field* const> part, std::size_t part_rows) {
+                for (std::size_t row = 0; row < part_rows; ++row) {
+                    times[first + row] += is_wanted(first, part_rows) ? 1 : 2;
+                    for (std::size_t i = 0; i < count; ++i)
+                        if (part[i][row] != code[(first + row) * kWidth + i]) equal = false;
+                }
+            });
+        QVERIFY(equal);
+        QVERIFY(std::ranges::count(times, 1) >= std::ptrdiff_t(length / 2));
+        QVERIFY(std::ranges::max(times) == 1);
+    }
+}
+
 }  // namespace
 
 void TransformTest::forward_evaluates_and_inverse_returns_data()
@@ -153,6 +203,14 @@ void TransformTest::code_evaluates_on_the_whole_subgroup()
     if (!supported(static_cast<Instructions>(instructions))) QSKIP("not on this machine");
     check_code<KoalaBear>(static_cast<Instructions>(instructions));
     check_code<BabyBear>(static_cast<Instructions>(instructions));
+}
+
+void TransformTest::columns_are_encoded_as_rows_are()
+{
+    QFETCH(int, instructions);
+    if (!supported(static_cast<Instructions>(instructions))) QSKIP("not on this machine");
+    check_columns<KoalaBear>(static_cast<Instructions>(instructions));
+    check_columns<BabyBear>(static_cast<Instructions>(instructions));
 }
 
 void TransformTest::neighbours_fold()
