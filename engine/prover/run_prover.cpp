@@ -1,11 +1,16 @@
 #include "prover/run_prover.hpp"
 
+#include <utility>
+
 #include "base/blake3.hpp"
 #include "verifier/machine_air.hpp"
 
 namespace archi::prover {
 
 namespace {
+
+/// Early commitments that are kept from the first pass; others are made again.
+constexpr std::uint32_t kKeptEarly = 16;
 
 void append_number(Bytes& out, std::uint64_t number, unsigned width = 4)
 {
@@ -80,15 +85,18 @@ Result<Bytes> prove_traces(const Backend& backend, const iop::Parameters& parame
     append_number(proof, segments);
 
     std::vector<Hash> digests;
+    std::vector<EarlyColumns> kept;
     for (std::uint32_t i = 0; i < segments; ++i) {
         auto trace = source.early(i);
         if (!trace) return std::unexpected(trace.error());
         sort_by_chip(trace->traces);
-        const auto early = commit_early(backend, parameters, air, *trace).commitment;
-        append(proof, verifier::encode_shape(air, early.shape, machine::Commitment::kEarly));
-        for (const auto& hash : early.cap)
+        auto early = commit_early(backend, parameters, air, *trace);
+        append(proof,
+               verifier::encode_shape(air, early.commitment.shape, machine::Commitment::kEarly));
+        for (const auto& hash : early.commitment.cap)
             append(proof, hash);
-        digests.push_back(verifier::digest(early));
+        digests.push_back(verifier::digest(early.commitment));
+        if (source.is_consistent && i < kKeptEarly) kept.push_back(std::move(early));
     }
     const verifier::Statement statement{verifier::program_hash(parameters, key.key), blake3(output),
                                         segments};
@@ -104,7 +112,8 @@ Result<Bytes> prove_traces(const Backend& backend, const iop::Parameters& parame
         auto trace = source.all(i);
         if (!trace) return std::unexpected(trace.error());
         sort_by_chip(trace->traces);
-        const auto early = commit_early(backend, parameters, air, *trace);
+        const auto early = i < kept.size() ? std::exchange(kept[i], {})
+                                           : commit_early(backend, parameters, air, *trace);
         const auto bytes =
             prove_segment(backend, {air, parameters, key.key, statement, shared, i}, key, early,
                           *trace, [&](Stage stage) { return progress(i, stage); });
@@ -144,7 +153,7 @@ Result<Proven> prove_run(const Backend& backend, const machine::Executable& exec
     const TraceSource source{
         [&](std::uint32_t i) -> Result<SegmentTrace> { return std::move(found->early[i]); },
         [&](std::uint32_t) -> Result<SegmentTrace> {
-            const auto segment = run->next_segment(machine::Run::Records::kAll);
+            auto segment = run->next_segment(machine::Run::Records::kAll);
             if (!segment) return std::unexpected(segment.error());
             const auto finals = run->ended() ? std::span<const machine::FinalCell>(found->finals)
                                              : std::span<const machine::FinalCell>{};
@@ -152,8 +161,10 @@ Result<Proven> prove_run(const Backend& backend, const machine::Executable& exec
                                machine::fill_early(tables, *segment, finals)};
             for (auto& each : machine::fill_main(tables, *segment, finals))
                 trace.traces.push_back(std::move(each));
+            run->recycle(std::move(segment->records));
             return trace;
-        }};
+        },
+        true};
     auto proof = prove_traces(backend, parameters, key, found->output, segments, source,
                               [&](std::uint32_t i, Stage stage) {
                                   if (stage == Stage::kCommit && i > 0)

@@ -50,6 +50,8 @@ struct Proven {
 struct TraceSource {
     std::function<Result<SegmentTrace>(std::uint32_t segment)> early;
     std::function<Result<SegmentTrace>(std::uint32_t segment)> all;
+    /// Both give the same early traces, so that commitments to them may be kept. A forger's differ.
+    bool is_consistent = false;
 };
 
 /// The proof of these traces, whatever they are. Called with a segment and a stage, `progress` may

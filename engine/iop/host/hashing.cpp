@@ -120,17 +120,23 @@ void hash_rows(const Hash& key, const Field* rows, std::size_t count, std::size_
 }
 
 void hash_pairs(const Hash& key, std::span<const Hash> children, Instructions instructions,
+                Hash* parents)
+{
+    const auto count = children.size() / 2;
+    const auto groups = count / kHashGroup * kHashGroup;
+    kernels<KoalaBear>(instructions)
+        .nodes(words(key).data(), reinterpret_cast<const std::uint32_t*>(children.data()), groups,
+               words_of(parents));
+    for (auto i = groups; i < count; ++i)
+        parents[i] = blake3_keyed_pair(key, children[2 * i], children[2 * i + 1]);
+}
+
+void hash_pairs(const Hash& key, std::span<const Hash> children, Instructions instructions,
                 Workers& workers, Hash* parents)
 {
-    const auto& table = kernels<KoalaBear>(instructions);
-    const auto key_words = words(key);
     workers.for_ranges(children.size() / 2, kGrain, [&](std::size_t begin, std::size_t end) {
-        const auto groups = (end - begin) / kHashGroup * kHashGroup;
-        table.nodes(key_words.data(),
-                    reinterpret_cast<const std::uint32_t*>(children.data() + 2 * begin), groups,
-                    words_of(parents + begin));
-        for (begin += groups; begin < end; ++begin)
-            parents[begin] = blake3_keyed_pair(key, children[2 * begin], children[2 * begin + 1]);
+        hash_pairs(key, children.subspan(2 * begin, 2 * (end - begin)), instructions,
+                   parents + begin);
     });
 }
 

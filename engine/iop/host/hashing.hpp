@@ -28,6 +28,10 @@ void hash_rows(const Hash& key, const Field* rows, std::size_t count, std::size_
 void hash_pairs(const Hash& key, std::span<const Hash> children, Instructions instructions,
                 Workers& workers, Hash* parents);
 
+/// The same in this thread alone; may work in place.
+void hash_pairs(const Hash& key, std::span<const Hash> children, Instructions instructions,
+                Hash* parents);
+
 /// The smallest nonce for which blake3_keyed(key, state ‖ nonce), the nonce in eight bytes
 /// little-endian, begins with `bits` (at most 32) zero bits, taking the lowest bit of each byte
 /// first: the first word of the digest, little-endian, is divisible by 2^bits.

@@ -1,9 +1,9 @@
 #pragma once
-// The kernels that evaluate a chip's constraints and interactions, for any kind of lanes.
+// The kernels that evaluate a chip's constraints, for any kind of lanes.
 
 #include "machine/chips.hpp"
 #include "machine/contexts/degree.hpp"
-#include "prover/cpu/kernel_templates.hpp"
+#include "prover/cpu/lane_loops.hpp"
 
 namespace archi::prover::cpu {
 
@@ -44,52 +44,6 @@ private:
     LanesSum<V> products_;        ///< where they hold base elements
 };
 
-/// Writes the fractions of a scope's interactions.
-template <typename V>
-class LeafContext {
-public:
-    using Cell = machine::Cell<Lane<V, V>>;
-
-    [[gnu::always_inline]] LeafContext(verifier::Scope scope, const LeafTarget& target,
-                                       std::size_t row)
-        : scope_(scope), target_(target), next_(target.first + row)
-    {
-    }
-    [[gnu::always_inline]] void zero(const Cell&) {}
-    template <std::size_t n>
-    [[gnu::always_inline]] void send(machine::Bus bus, const Cell& multiplicity,
-                                     const Cell (&tuple)[n])
-    {
-        add(bus, multiplicity.value.value, tuple);
-    }
-    template <std::size_t n>
-    [[gnu::always_inline]] void receive(machine::Bus bus, const Cell& multiplicity,
-                                        const Cell (&tuple)[n])
-    {
-        add(bus, V(F{}) - multiplicity.value.value, tuple);
-    }
-
-private:
-    template <std::size_t n>
-    [[gnu::always_inline]] void add(machine::Bus bus, V numerator, const Cell (&tuple)[n])
-    {
-        if (verifier::scope_of(bus) != scope_) return;
-        LanesSum<V> products;
-#pragma clang loop unroll(full)
-        for (std::size_t i = 0; i < n; ++i)
-            products.add(target_.fingerprint->beta[i + 1], tuple[i].value.value);
-        const auto denominator = products.total() + ExtensionLanes<V>(target_.fingerprint->of(bus));
-        ExtensionLanes<V>(numerator).store(target_.numerator.data + next_,
-                                           target_.numerator.stride);
-        denominator.store(target_.denominator.data + next_, target_.denominator.stride);
-        next_ += target_.height;
-    }
-
-    verifier::Scope scope_;
-    const LeafTarget& target_;
-    std::size_t next_;
-};
-
 template <typename V, typename Chip>
 struct ChipKernelTemplates {
     static constexpr std::size_t kColumns = machine::kColumns<Chip>;
@@ -109,20 +63,6 @@ struct ChipKernelTemplates {
         if constexpr (kFixed != 0)
             __builtin_memcpy(static_cast<void*>(&fixed), row.data() + kColumns, sizeof fixed);
         Chip::constrain(context, columns, fixed);
-    }
-
-    /// Tables have at least as many rows as any vector has lanes.
-    [[gnu::flatten]] static void leaves(BaseColumns columns, verifier::Scope scope,
-                                        const LeafTarget& target, std::size_t begin,
-                                        std::size_t end)
-    {
-        for (auto x = begin; x < end; x += V::kLanes) {
-            Row<V, V> row;
-            for (std::size_t i = 0; i < kAll; ++i)
-                row[i] = Lane<V, V>(V::load(columns[i] + x));
-            LeafContext<V> context(scope, target, x);
-            constrain<LeafContext<V>, V, V>(context, row);
-        }
     }
 
     /// eq from x on, zero from `end` on: what lanes beyond the end hold does not count.
@@ -194,12 +134,12 @@ struct ChipKernelTemplates {
         return {sums[0].total(), sums[1].total(), sums[2].total()};
     }
 
-    static constexpr ChipKernels kKernels{leaves, base_round, extension_round};
+    static constexpr ChipKernels kKernels{base_round, extension_round};
 };
 
 /// By chip number.
 template <typename V>
-inline constexpr auto kChipKernels = [] {
+constexpr auto kChipKernels = [] {
     std::array<ChipKernels, machine::kChips> table;
     machine::for_each_chip([&]<typename Tag>(Tag) {
         using Chip = typename Tag::Chip;
@@ -207,14 +147,5 @@ inline constexpr auto kChipKernels = [] {
     });
     return table;
 }();
-
-template <typename V>
-constexpr Kernels kernels_of(iop::Instructions instructions)
-{
-    using K = KernelTemplates<V>;
-    return {instructions,    V::kLanes,    K::add_fractions,   K::layer_round,
-            K::fold,         K::fold_base, K::shrink_equality, K::grow_equality,
-            K::linear_round, K::combine,   K::evaluate,        kChipKernels<V>};
-}
 
 }  // namespace archi::prover::cpu

@@ -6,7 +6,8 @@
 
 namespace archi::prover::cpu {
 
-/// Keeps the stacked columns and the tree. Words are not kept: opening encodes once more.
+/// Keeps the stacked columns and the upper levels of the tree. Words and the lower levels are not
+/// kept: memory would cost more time than opening, which makes them again where it must.
 class CpuCommitted : public Committed {
 public:
     CpuCommitted(const Work& work, iop::TreeKind kind, const verifier::StackLayout& layout,
@@ -35,8 +36,16 @@ private:
     const Work& work_;
     iop::Parameters parameters_;
     verifier::StackLayout layout_;
+    /// The tree's lowest levels over 2^log_subtree rows from `offset` on, one after the other:
+    /// twice as many hashes, the last but one being the root.
+    void hash_subtree(std::span<const F* const> cells, std::size_t offset, Hash* levels) const;
+
+    [[nodiscard]] std::size_t subtree_rows() const { return std::size_t{1} << log_subtree_; }
+
+    iop::TreeKind kind_;
     FieldBuffer stacked_;
-    DigestTree tree_;
+    unsigned log_subtree_;  ///< rows below a node that is kept
+    DigestTree tree_;       ///< above them
 };
 
 }  // namespace archi::prover::cpu

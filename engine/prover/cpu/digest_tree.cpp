@@ -37,20 +37,9 @@ DigestTree::DigestTree(const Work& work, iop::Pages<Hash> leaves, std::size_t co
 
 Bytes DigestTree::siblings(std::span<const std::uint32_t> positions) const
 {
-    Bytes out;
-    std::vector<std::uint32_t> open(positions.begin(), positions.end());
-    for (std::size_t level = 0; level + 1 < levels_.size(); ++level) {
-        std::size_t parents = 0;
-        for (std::size_t i = 0; i < open.size(); ++i, ++parents) {
-            if (i + 1 < open.size() && open[i + 1] == (open[i] ^ 1))
-                ++i;
-            else
-                append(out, levels_[level][open[i] ^ 1]);
-            open[parents] = open[i] / 2;
-        }
-        open.resize(parents);
-    }
-    return out;
+    return siblings_in(
+        positions, levels(),
+        [this](std::size_t level, std::size_t index) -> const Hash& { return node(level, index); });
 }
 
 }  // namespace archi::prover::cpu

@@ -1,46 +1,18 @@
 #include "prover/cpu/fraction_tree.hpp"
 
+#include <algorithm>
+
+#include "iop/multilinear.hpp"
+#include "prover/cpu/leaf_tiles.hpp"
+
 namespace archi::prover::cpu {
 
-CpuFractionTree::CpuFractionTree(const Work& work, const CommittedSegment& segment,
-                                 verifier::Scope scope, const verifier::Fingerprint<E>& fingerprint)
-    : work_(work), segment_(segment), scope_(scope), fingerprint_(fingerprint)
-{
-    const auto log_leaves = segment.layout.leaves[scope].log_leaves;
-    layers_.resize(log_leaves + 1);
-    layers_[log_leaves] = leaves();
-    for (auto depth = log_leaves; depth-- > 0;) {
-        layers_[depth] = parents(layers_[depth + 1]);
-        if (depth + 1 == log_leaves && log_leaves > 0) layers_.pop_back();
-    }
-}
-
-CpuFractionTree::Layer CpuFractionTree::leaves() const
-{
-    const auto& layout = segment_.layout.leaves[scope_];
-    const auto size = std::size_t{1} << layout.log_leaves;
-    Layer layer{ExtensionArray(size), ExtensionArray(size)};
-    for (std::size_t j = 0; j < segment_.shape.size(); ++j) {
-        const auto& instance = segment_.shape[j];
-        if (segment_.air[instance.chip].interactions[scope_] == 0) continue;
-        const auto columns = columns_of(segment_, j);
-        const auto height = std::size_t{1} << instance.log_height;
-        const LeafTarget target{planes(layer.numerator), planes(layer.denominator), layout.first[j],
-                                height, &fingerprint_};
-        work_.each(height, [&](std::size_t begin, std::size_t end) {
-            work_.kernels.chips[instance.chip].leaves(columns, scope_, target, begin, end);
-        });
-    }
-    work_.each(size - layout.used, [&](std::size_t begin, std::size_t end) {
-        for (auto i = layout.used + begin; i < layout.used + end; ++i) {
-            layer.numerator.set(i, E{});
-            layer.denominator.set(i, E::one());
-        }
-    });
-    return layer;
-}
-
 namespace {
+
+constexpr std::size_t kTilesAtOnce = 32;  ///< that a thread takes
+/// Fewer leaves, and their sums, are kept like any other layer.
+constexpr unsigned kLogFewLeaves = 12;
+constexpr unsigned kUnkept = 2;  ///< layers of a tree with more
 
 /// The halves of a layer: children that differ in the highest variable.
 LayerArrays halves(ExtensionArray& numerator, ExtensionArray& denominator)
@@ -50,16 +22,68 @@ LayerArrays halves(ExtensionArray& numerator, ExtensionArray& denominator)
             {planes(denominator), planes(denominator).at(half)}};
 }
 
+/// Element `offset` of each part of the children, which are cut into parts of `size`.
+template <std::size_t parts>
+LayerParts<parts> parts_of(const LayerArrays& arrays, std::size_t size, std::size_t offset)
+{
+    LayerParts<parts> out;
+    for (std::size_t child = 0; child < 2; ++child)
+        for (std::size_t part = 0; part < parts; ++part) {
+            out.numerator[child][part] = arrays.numerator[child].at(part * size + offset);
+            out.denominator[child][part] = arrays.denominator[child].at(part * size + offset);
+        }
+    return out;
+}
+
 }  // namespace
+
+CpuFractionTree::CpuFractionTree(const Work& work, const CommittedSegment& segment,
+                                 verifier::Scope scope, const verifier::Fingerprint<E>& fingerprint)
+    : work_(work), leaves_(work, segment, scope, fingerprint)
+{
+    const auto log_leaves = leaves_.log_count();
+    const bool are_few = log_leaves < kLogFewLeaves;
+    const auto depth = are_few ? log_leaves : log_leaves - kUnkept;
+    layers_.resize(depth + 1);
+    layers_[depth] = are_few ? kept_leaves() : parents_of_sums();
+    for (auto i = depth; i-- > 0;)
+        layers_[i] = parents(layers_[i + 1]);
+}
+
+CpuFractionTree::Layer CpuFractionTree::kept_leaves() const
+{
+    const auto size = std::size_t{1} << leaves_.log_count();
+    Layer layer(size);
+    std::vector<F> numerators(size);
+    leaves_.fill(0, size, numerators.data(), planes(layer.denominator));
+    for (std::size_t i = 0; i < size; ++i)
+        layer.numerator.set(i, numerators[i]);
+    return layer;
+}
+
+CpuFractionTree::Layer CpuFractionTree::parents_of_sums() const
+{
+    const auto size = std::size_t{1} << (leaves_.log_count() - kUnkept);
+    Layer layer(size);
+    work_.each(size, [&](std::size_t begin, std::size_t end) {
+        SumTile<1> tile;
+        for (; begin < end; begin += kTile)
+            work_.kernels.add_fractions(tile.fill(work_.kernels, leaves_, size, begin),
+                                        planes(layer.numerator).at(begin),
+                                        planes(layer.denominator).at(begin), kTile);
+    });
+    return layer;
+}
 
 CpuFractionTree::Layer CpuFractionTree::parents(Layer& children) const
 {
     const auto size = children.numerator.size() / 2;
-    Layer layer{ExtensionArray(size), ExtensionArray(size)};
+    Layer layer(size);
     const auto arrays = halves(children.numerator, children.denominator);
     work_.each(size, [&](std::size_t begin, std::size_t end) {
-        work_.kernels.add_fractions(arrays, planes(layer.numerator), planes(layer.denominator),
-                                    begin, end);
+        work_.kernels.add_fractions(parts_of<1>(arrays, size, begin),
+                                    planes(layer.numerator).at(begin),
+                                    planes(layer.denominator).at(begin), end - begin);
     });
     return layer;
 }
@@ -81,20 +105,103 @@ void CpuFractionTree::begin_layer(std::span<const E> point, const E& lambda)
     claim_ = numerator + lambda * denominator;
     lambda_ = lambda;
     point_.assign(point.begin(), point.end());
-    layers_[variables] = {};
-    current_ = variables + 1 < layers_.size() ? std::move(layers_[variables + 1]) : leaves();
-    arrays_ = halves(current_.numerator, current_.denominator);
+    if (variables < layers_.size()) layers_[variables] = Layer();
     size_ = std::size_t{1} << variables;
-    if (variables > 0) equality_ = work_.equality(point.first(variables - 1));
+    source_ = variables + 1 < layers_.size()    ? Source::kMemory
+              : variables + 1 == layers_.size() ? Source::kSums
+                                                : Source::kLeaves;
+    is_combined_ = false;
+    if (source_ == Source::kMemory) {
+        current_ = std::move(layers_[variables + 1]);
+        arrays_ = halves(current_.numerator, current_.denominator);
+    }
+    if (variables == 0) return;
+    const auto low = std::min<std::size_t>(kLogTile, variables - 1);
+    low_ = work_.equality(point.first(low));
+    high_ = iop::equality_table(point.subspan(low, variables - 1 - low));
+}
+
+template <typename Body>
+std::array<E, 2> CpuFractionTree::weighted_sum(const Body& body) const
+{
+    const auto tile = std::min(size_ / 2, kTile);
+    return work_.sum<2>(
+        size_ / 2 / tile,
+        [&](std::size_t begin, std::size_t end) {
+            std::array<E, 2> total;
+            for (auto i = begin; i < end; ++i) {
+                const auto part = body(i * tile, tile, planes(low_));
+                total[0] += high_[i] * part[0];
+                total[1] += high_[i] * part[1];
+            }
+            return total;
+        },
+        kTilesAtOnce);
+}
+
+std::array<E, 2> CpuFractionTree::first_round()
+{
+    const auto half = size_ / 2;
+    const auto& kernels = work_.kernels;
+    return weighted_sum([&](std::size_t begin, std::size_t count, ConstPlanes equality) {
+        switch (source_) {
+            case Source::kLeaves: {
+                LeafTile<2> tile;
+                return kernels.leaf_round(tile.fill(leaves_, half, begin), equality, lambda_,
+                                          count);
+            }
+            case Source::kSums: {
+                SumTile<2> tile;
+                return kernels.fraction_round(tile.fill(kernels, leaves_, half, begin), equality,
+                                              lambda_, count);
+            }
+            case Source::kMemory:
+                break;
+        }
+        return kernels.fraction_round(parts_of<2>(arrays_, half, begin), equality, lambda_, count);
+    });
+}
+
+std::array<E, 2> CpuFractionTree::bound_round()
+{
+    const auto half = size_ / 2;  // a quarter of what is there
+    const auto& kernels = work_.kernels;
+    if (source_ != Source::kMemory) {
+        current_ = Layer(2 * size_);
+        arrays_ = halves(current_.numerator, current_.denominator);
+    }
+    const auto sums = weighted_sum([&](std::size_t begin, std::size_t count, ConstPlanes equality) {
+        LayerArrays to;
+        for (std::size_t child = 0; child < 2; ++child) {
+            to.numerator[child] = arrays_.numerator[child].at(begin);
+            to.denominator[child] = arrays_.denominator[child].at(begin);
+        }
+        const BoundPart part{to, half, *pending_, lambda_};
+        switch (source_) {
+            case Source::kLeaves: {
+                LeafTile<4> tile;
+                return kernels.bind_leaves(tile.fill(leaves_, half, begin), part, equality, count);
+            }
+            case Source::kSums: {
+                SumTile<4> tile;
+                return kernels.bind_fractions(tile.fill(kernels, leaves_, half, begin), part,
+                                              equality, count);
+            }
+            case Source::kMemory:
+                break;
+        }
+        return (is_combined_ ? kernels.bind_combined : kernels.bind_fractions)(
+            parts_of<4>(arrays_, half, begin), part, equality, count);
+    });
+    source_ = Source::kMemory;
+    is_combined_ = true;
+    pending_.reset();
+    return sums;
 }
 
 std::array<E, 2> CpuFractionTree::round()
 {
-    const auto half = size_ / 2;
-    const auto [at_zero, leading] = work_.sum<2>(half, [&](std::size_t begin, std::size_t end) {
-        return work_.kernels.layer_round(arrays_, planes(std::as_const(equality_)), lambda_, half,
-                                         begin, end);
-    });
+    const auto [at_zero, leading] = pending_ ? bound_round() : first_round();
     const E at_one = value_at_one(at_zero, claim_, point_.back());
     polynomial_ = {at_zero, at_one - at_zero - leading, leading};
     return {polynomial_[1], polynomial_[2]};
@@ -102,31 +209,38 @@ std::array<E, 2> CpuFractionTree::round()
 
 void CpuFractionTree::bind(const E& r)
 {
-    const auto half = size_ / 2;
-    work_.each(half, [&](std::size_t begin, std::size_t end) {
-        for (const auto& array : {arrays_.numerator[0], arrays_.numerator[1],
-                                  arrays_.denominator[0], arrays_.denominator[1]})
-            work_.kernels.fold(array, array, r, half, begin, end);
-    });
-    work_.each(half / 2, [&](std::size_t begin, std::size_t end) {
-        work_.kernels.shrink_equality(planes(equality_), half / 2, begin, end);
-    });
-    size_ = half;
+    pending_ = r;
     claim_ = polynomial_[0] + r * (polynomial_[1] + r * polynomial_[2]);
     point_.pop_back();
+    size_ /= 2;
+    if (size_ == 1) return;
+    // One variable fewer below the round's.
+    if (high_.size() > 1) {
+        const auto half = high_.size() / 2;
+        for (std::size_t i = 0; i < half; ++i)
+            high_[i] += high_[i + half];
+        high_.resize(half);
+    } else {
+        low_ = work_.equality(std::span(point_).first(point_.size() - 1));
+    }
 }
 
 std::array<E, 4> CpuFractionTree::children()
 {
-    const auto first = [](const Planes& array) {
-        E::Coefficients out;
-        for (unsigned i = 0; i < E::kDegree; ++i)
-            out[i] = array.data[i * array.stride];
-        return E(out);
+    const auto value = [&](const Planes& array) {
+        const auto at = [&](std::size_t offset) {
+            E::Coefficients out;
+            for (unsigned i = 0; i < E::kDegree; ++i)
+                out[i] = array.data[i * array.stride + offset];
+            return E(out);
+        };
+        return pending_ ? at(0) + *pending_ * (at(1) - at(0)) : at(0);
     };
-    children_ = {first(arrays_.numerator[0]), first(arrays_.numerator[1]),
-                 first(arrays_.denominator[0]), first(arrays_.denominator[1])};
-    current_ = {};
+    children_ = {value(arrays_.numerator[0]), value(arrays_.numerator[1]),
+                 value(arrays_.denominator[0]), value(arrays_.denominator[1])};
+    if (is_combined_) children_[1] -= lambda_ * children_[3];
+    pending_.reset();
+    current_ = Layer();
     return children_;
 }
 

@@ -2,87 +2,12 @@
 // The kernels, for any kind of lanes. Each loop runs over whole vectors and finishes one by one.
 
 #include "prover/cpu/kernels.hpp"
-#include "prover/cpu/lanes.hpp"
+#include "prover/cpu/layer_kernels.hpp"
 
 namespace archi::prover::cpu {
 
-/// Calls body(V{}, x) for vectors from `begin` on, then body(Single{}, x) for what is left.
-template <typename V, typename Body>
-[[gnu::always_inline]] inline void for_lanes(std::size_t begin, std::size_t end, const Body& body)
-{
-    auto x = begin;
-    for (; x + V::kLanes <= end; x += V::kLanes)
-        body(V{}, x);
-    for (; x < end; ++x)
-        body(Single{}, x);
-}
-
-template <typename V>
-[[gnu::always_inline]] inline ExtensionLanes<V> load(ConstPlanes planes, std::size_t x)
-{
-    return ExtensionLanes<V>::load(planes.data + x, planes.stride);
-}
-
-/// A sum in lanes, with the rest beside it.
-template <typename V>
-class Accumulator {
-public:
-    [[gnu::always_inline]] void add(const ExtensionLanes<V>& lanes) { lanes_ += lanes; }
-    [[gnu::always_inline]] void add(const SingleExtension& one)
-        requires(!std::is_same_v<V, Single>)
-    {
-        rest_ += one.lane(0);
-    }
-    [[nodiscard, gnu::always_inline]] E total() const { return rest_ + sum_of_lanes<V>(lanes_); }
-
-private:
-    ExtensionLanes<V> lanes_{E{}};
-    E rest_;
-};
-
 template <typename V>
 struct KernelTemplates {
-    [[gnu::flatten]] static void add_fractions(const LayerArrays& children, Planes numerator,
-                                               Planes denominator, std::size_t begin,
-                                               std::size_t end)
-    {
-        for_lanes<V>(begin, end, [&]<typename L>(L, std::size_t x) __attribute__((always_inline)) {
-            const auto p0 = load<L>(children.numerator[0], x);
-            const auto p1 = load<L>(children.numerator[1], x);
-            const auto q0 = load<L>(children.denominator[0], x);
-            const auto q1 = load<L>(children.denominator[1], x);
-            (p0 * q1 + p1 * q0).store(numerator.data + x, numerator.stride);
-            (q0 * q1).store(denominator.data + x, denominator.stride);
-        });
-    }
-
-    [[gnu::flatten]] static std::array<E, 2> layer_round(const LayerArrays& layer, ConstPlanes eq,
-                                                         const E& lambda, std::size_t half,
-                                                         std::size_t begin, std::size_t end)
-    {
-        Accumulator<V> at_zero;
-        Accumulator<V> leading;
-        for_lanes<V>(begin, end, [&]<typename L>(L, std::size_t x) __attribute__((always_inline)) {
-            using Extension = ExtensionLanes<L>;
-            const Extension weight(lambda);
-            const auto value = [&](const Extension& p0, const Extension& p1, const Extension& q0,
-                                   const Extension& q1) __attribute__((always_inline)) {
-                return p0 * q1 + (p1 + weight * q1) * q0;
-            };
-            const auto p0 = load<L>(layer.numerator[0], x);
-            const auto p1 = load<L>(layer.numerator[1], x);
-            const auto q0 = load<L>(layer.denominator[0], x);
-            const auto q1 = load<L>(layer.denominator[1], x);
-            const auto equal = load<L>(eq, x);
-            at_zero.add(equal * value(p0, p1, q0, q1));
-            leading.add(equal * value(load<L>(layer.numerator[0], x + half) - p0,
-                                      load<L>(layer.numerator[1], x + half) - p1,
-                                      load<L>(layer.denominator[0], x + half) - q0,
-                                      load<L>(layer.denominator[1], x + half) - q1));
-        });
-        return {at_zero.total(), leading.total()};
-    }
-
     [[gnu::flatten]] static void fold(ConstPlanes from, Planes to, const E& r, std::size_t half,
                                       std::size_t begin, std::size_t end)
     {
@@ -152,6 +77,18 @@ struct KernelTemplates {
         });
     }
 
+    [[gnu::flatten]] static void combine_base(std::span<const F* const> columns,
+                                              std::span<const F> weights, F constant, F* to,
+                                              std::size_t count)
+    {
+        for_lanes<V>(0, count, [&]<typename L>(L, std::size_t x) __attribute__((always_inline)) {
+            L sum(constant);
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                sum = sum + L::load(columns[i] + x) * weights[i];
+            sum.store(to + x);
+        });
+    }
+
     [[gnu::flatten]] static E evaluate(const F* column, ConstPlanes eq, std::size_t begin,
                                        std::size_t end)
     {
@@ -166,5 +103,30 @@ struct KernelTemplates {
         return sum_of_lanes<V>(lanes.total()) + rest.total().lane(0);
     }
 };
+
+template <typename V>
+constexpr Kernels kernels_of(iop::Instructions instructions, const ChipKernels* chips)
+{
+    using K = KernelTemplates<V>;
+    using Layer = LayerKernels<V>;
+    return {.instructions = instructions,
+            .lanes = V::kLanes,
+            .add_leaves = Layer::template add<Numerators::kLeaves>,
+            .add_fractions = Layer::template add<Numerators::kFractions>,
+            .leaf_round = Layer::template round<Numerators::kLeaves>,
+            .fraction_round = Layer::template round<Numerators::kFractions>,
+            .bind_leaves = Layer::template bind<Numerators::kLeaves>,
+            .bind_fractions = Layer::template bind<Numerators::kFractions>,
+            .bind_combined = Layer::template bind<Numerators::kCombined>,
+            .fold = K::fold,
+            .fold_base = K::fold_base,
+            .shrink_equality = K::shrink_equality,
+            .grow_equality = K::grow_equality,
+            .linear_round = K::linear_round,
+            .combine = K::combine,
+            .combine_base = K::combine_base,
+            .evaluate = K::evaluate,
+            .chips = chips};
+}
 
 }  // namespace archi::prover::cpu

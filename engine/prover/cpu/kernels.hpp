@@ -37,14 +37,20 @@ struct LayerArrays {
     std::array<Planes, 2> denominator;
 };
 
-/// Where the fractions of one chip's rows go: numerator and denominator of interaction i of row x
-/// at blocks[scope] + i·height + x.
-struct LeafTarget {
-    Planes numerator;
-    Planes denominator;
-    std::size_t first = 0;
-    std::size_t height = 0;
-    const verifier::Fingerprint<E>* fingerprint = nullptr;
+/// The children of a layer's nodes, [child][part]: each cut into `parts` equal parts along its
+/// highest variables. Numerators that are leaves have one plane.
+template <std::size_t parts>
+struct LayerParts {
+    std::array<std::array<ConstPlanes, parts>, 2> numerator;
+    std::array<std::array<ConstPlanes, parts>, 2> denominator;
+};
+
+/// What a layer's highest variable is bound by, and where the halves go: to[x], to[x + half].
+struct BoundPart {
+    LayerArrays to;
+    std::size_t half = 0;
+    E r;
+    E lambda;
 };
 
 /// The columns of a chip while its constraints are checked, fixed ones behind its own: base field
@@ -53,9 +59,6 @@ using BaseColumns = std::span<const F* const>;
 using ExtensionColumns = std::span<const ConstPlanes>;
 
 struct ChipKernels {
-    /// Writes the scope's fractions of rows [begin, end).
-    void (*leaves)(BaseColumns columns, verifier::Scope scope, const LeafTarget& target,
-                   std::size_t begin, std::size_t end);
     /// Σ eq(x)·Σ powers·constraint at X = 2 and 3, over pairs (x, x + half).
     std::array<E, 2> (*base_round)(BaseColumns columns, std::span<const E> powers, ConstPlanes eq,
                                    std::size_t half, std::size_t begin, std::size_t end);
@@ -69,12 +72,24 @@ struct Kernels {
     iop::Instructions instructions;
     unsigned lanes = 1;
 
-    /// parent = first + second half of the children, as fractions.
-    void (*add_fractions)(const LayerArrays& children, Planes numerator, Planes denominator,
-                          std::size_t begin, std::size_t end);
-    /// Σ eq(x)·(p₀q₁ + p₁q₀ + λq₀q₁) at X = 0, and its coefficient of X², over pairs (x, x + half).
-    std::array<E, 2> (*layer_round)(const LayerArrays& layer, ConstPlanes eq, const E& lambda,
-                                    std::size_t half, std::size_t begin, std::size_t end);
+    /// parent = first + second child, as fractions, of leaves and of others.
+    void (*add_leaves)(const LayerParts<1>& children, Planes numerator, Planes denominator,
+                       std::size_t count);
+    void (*add_fractions)(const LayerParts<1>& children, Planes numerator, Planes denominator,
+                          std::size_t count);
+    /// Σ eq(x)·(p₀q₁ + p₁q₀ + λq₀q₁) at X = 0, and its coefficient of X², X being the highest
+    /// variable.
+    using LayerRound = std::array<E, 2> (*)(const LayerParts<2>& children, ConstPlanes eq,
+                                            const E& lambda, std::size_t count);
+    LayerRound leaf_round;
+    LayerRound fraction_round;
+    /// Binds the highest variable, writing p₁ + λq₁ for p₁ (which `combined` ones have already),
+    /// and gives the next round's sums. May work in place.
+    using BoundRound = std::array<E, 2> (*)(const LayerParts<4>& children, const BoundPart& bound,
+                                            ConstPlanes eq, std::size_t count);
+    BoundRound bind_leaves;
+    BoundRound bind_fractions;
+    BoundRound bind_combined;
     /// to[x] = from[x] + r·(from[x + half] − from[x]); to and from may be the same.
     void (*fold)(ConstPlanes from, Planes to, const E& r, std::size_t half, std::size_t begin,
                  std::size_t end);
@@ -92,11 +107,14 @@ struct Kernels {
     /// to[x] = constant + Σ weights·columns[x].
     void (*combine)(std::span<const F* const> columns, std::span<const E> weights,
                     const E& constant, Planes to, std::size_t begin, std::size_t end);
+    /// The same in the base field, over [0, count).
+    void (*combine_base)(std::span<const F* const> columns, std::span<const F> weights, F constant,
+                         F* to, std::size_t count);
     /// Σ eq(x)·column[x].
     E (*evaluate)(const F* column, ConstPlanes eq, std::size_t begin, std::size_t end);
 
     /// By chip number.
-    std::span<const ChipKernels> chips;
+    const ChipKernels* chips = nullptr;
 };
 
 /// For this instruction set. Requires that the machine has it.

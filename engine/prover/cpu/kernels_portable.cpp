@@ -1,9 +1,9 @@
-#include "prover/cpu/chip_kernels.hpp"
 #include "prover/cpu/instruction_sets.hpp"
+#include "prover/cpu/kernel_templates.hpp"
 
 namespace archi::prover::cpu {
 
 constinit const Kernels kernels_portable =
-    kernels_of<iop::Portable<F>>(iop::Instructions::kPortable);
+    kernels_of<iop::Portable<F>>(iop::Instructions::kPortable, chip_kernels_portable.data());
 
 }  // namespace archi::prover::cpu

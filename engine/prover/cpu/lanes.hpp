@@ -78,6 +78,12 @@ public:
     {
         return SingleExtension(a.element_ + b.lane(0));
     }
+    template <typename B, typename D>
+    [[gnu::always_inline]] static SingleExtension dot(const SingleExtension& a, const B& b,
+                                                      const SingleExtension& c, const D& d)
+    {
+        return a * b + c * d;
+    }
 
 private:
     E element_;
@@ -102,6 +108,10 @@ public:
     [[gnu::always_inline]] void add(const SingleExtension& a, Single b)
     {
         sum_ += a.lane(0) * b.lane(0);
+    }
+    [[gnu::always_inline]] void add(const SingleExtension& a, const SingleExtension& b)
+    {
+        sum_ += (a * b).lane(0);
     }
     [[nodiscard]] SingleExtension total() const { return SingleExtension(sum_); }
 

@@ -32,11 +32,12 @@ struct Work {
 
     /// The sum of body(begin, end), an array of elements, over [0, count).
     template <std::size_t n, typename Body>
-    [[nodiscard]] std::array<E, n> sum(std::size_t count, const Body& body) const
+    [[nodiscard]] std::array<E, n> sum(std::size_t count, const Body& body,
+                                       std::size_t grain = kGrain) const
     {
         std::array<E, n> total;
         std::mutex mutex;
-        each(count, [&](std::size_t begin, std::size_t end) {
+        workers.for_ranges(count, grain, [&](std::size_t begin, std::size_t end) {
             const std::array<E, n> part = body(begin, end);
             const std::lock_guard lock(mutex);
             for (std::size_t i = 0; i < n; ++i)

@@ -108,6 +108,41 @@ public:
         return a;
     }
 
+    // a b + c d, reduced once.
+    [[gnu::always_inline]] static ExtensionVector dot(const ExtensionVector& a,
+                                                      const ExtensionVector& b,
+                                                      const ExtensionVector& c,
+                                                      const ExtensionVector& d)
+    {
+        using Modulus = typename Element::Modulus;
+        const auto ab = multiply_unreduced<Modulus>(a.coefficients_, b.coefficients_);
+        const auto cd = multiply_unreduced<Modulus>(c.coefficients_, d.coefficients_);
+        ExtensionVector out;
+        for (unsigned i = 0; i < degree; ++i)
+            out.coefficients_[i] = V::reduce(V::fold(ab[i]) + V::fold(cd[i]));
+        return out;
+    }
+    [[gnu::always_inline]] static ExtensionVector dot(const ExtensionVector& a, V b,
+                                                      const ExtensionVector& c,
+                                                      const ExtensionVector& d)
+    {
+        const auto cd =
+            multiply_unreduced<typename Element::Modulus>(c.coefficients_, d.coefficients_);
+        ExtensionVector out;
+        for (unsigned i = 0; i < degree; ++i)
+            out.coefficients_[i] = V::reduce(V::product(a.coefficients_[i], b) + V::fold(cd[i]));
+        return out;
+    }
+    [[gnu::always_inline]] static ExtensionVector dot(const ExtensionVector& a, V b,
+                                                      const ExtensionVector& c, V d)
+    {
+        ExtensionVector out;
+        for (unsigned i = 0; i < degree; ++i)
+            out.coefficients_[i] =
+                V::reduce(V::product(a.coefficients_[i], b) + V::product(c.coefficients_[i], d));
+        return out;
+    }
+
 private:
     Coefficients coefficients_;
 };

@@ -79,18 +79,25 @@ const char* difference(const Kernels<Field>& one, const Kernels<Field>& other, s
         }
     }
 
-    const auto cells = random_elements<Field>(random, 16 * 48);
-    const Field* columns[16];
-    for (std::size_t i = 0; i < 16; ++i)
-        columns[i] = i % 5 == 3 ? nullptr : &cells[i * 48];
-    std::vector<Field> a(16 * 48), b(16 * 48);
-    one.pack(columns, 48, a.data());
-    other.pack(columns, 48, b.data());
-    if (!same(a, b)) return "pack";
-    for (std::size_t row = 0; row < 48; ++row)
-        for (std::size_t i = 0; i < 16; ++i)
-            if (a[row * 16 + i] != (columns[i] == nullptr ? Field{} : columns[i][row]))
-                return "rows of packed columns";
+    {
+        const auto twiddles = random_elements<Field>(random, 1024);
+        auto a = random_elements<Field>(random, 8 * 24);
+        auto b = a;
+        one.last_layers(a.data(), 24, 17, twiddles.data());
+        other.last_layers(b.data(), 24, 17, twiddles.data());
+        if (!same(a, b)) return "last layers";
+    }
+
+    const auto cells = random_elements<Field>(random, 17 * 48);
+    std::vector<const Field*> columns;
+    for (std::size_t i = 0; i < 17; ++i)
+        columns.push_back(&cells[i * 48]);
+    for (const std::size_t count : {1U, 16U, 17U}) {
+        std::vector<std::uint32_t> a(8 * 48), b(8 * 48);
+        one.hash_columns(key.data(), columns.data(), count, 48, a.data());
+        other.hash_columns(key.data(), columns.data(), count, 48, b.data());
+        if (!same(a, b)) return "columns";
+    }
 
     std::vector<std::uint32_t> chaining(8 * kHashGroup), digests(8 * kHashGroup);
     for (auto& word : chaining)
