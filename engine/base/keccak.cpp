@@ -106,8 +106,7 @@ using State = std::array<std::uint64_t, 25>;
 
 const bool kHasBmi = [] {
     __builtin_cpu_init();
-    return static_cast<bool>(__builtin_cpu_supports("bmi")) &&
-           static_cast<bool>(__builtin_cpu_supports("bmi2"));
+    return __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
 }();
 #endif
 

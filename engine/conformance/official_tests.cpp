@@ -78,8 +78,7 @@ Result<std::vector<File>> selected_files(const Selection& selection)
         for (auto& file : files_under(path))
             list.push_back(std::move(file));
     }
-    std::sort(list.begin(), list.end(),
-              [](const File& a, const File& b) { return a.path < b.path; });
+    std::ranges::sort(list, {}, &File::path);
     if (!selection.except.empty())
         std::erase_if(list, [&](const File& file) {
             return file.path.find(selection.except) != std::string::npos;
@@ -97,7 +96,7 @@ Result<std::vector<File>> selected_files(const Selection& selection)
 
 std::string content_of(const std::string& path)
 {
-    std::ifstream in(path, std::ios::binary);
+    const std::ifstream in(path, std::ios::binary);
     if (!in) corrupt("cannot be opened");
     std::ostringstream content;
     content << in.rdbuf();
