@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {StoredBatch, hashOf} from "@mainland/chain/Batch.sol";
+import {BatchExecution, StoredBatch, hashOf} from "@mainland/chain/Batch.sol";
 import {Chain} from "@mainland/chain/Chain.sol";
 import {Committer} from "@mainland/chain/Committer.sol";
 import {ChainStorage} from "@mainland/chain/ChainStorage.sol";
@@ -181,6 +181,15 @@ contract CommitTest is World {
         vm.prank(stranger);
         vm.expectRevert(abi.encodeWithSelector(ChainStorage.Unauthorized.selector, stranger));
         chain.commitBatches(genesis, list[0].batches);
+        vm.prank(stranger);
+        vm.expectRevert(abi.encodeWithSelector(ChainStorage.Unauthorized.selector, stranger));
+        chain.commitForcedBatches(genesis, list[0].batches, new StoredBatch[](0));
+        vm.prank(stranger);
+        vm.expectRevert(abi.encodeWithSelector(ChainStorage.Unauthorized.selector, stranger));
+        chain.proveBatches(new StoredBatch[](0));
+        vm.prank(stranger);
+        vm.expectRevert(abi.encodeWithSelector(ChainStorage.Unauthorized.selector, stranger));
+        chain.executeBatches(new BatchExecution[](0));
         vm.prank(stranger);
         vm.expectRevert(abi.encodeWithSelector(ValidatorTimelock.Unauthorized.selector, stranger));
         timelock.revertBatches(chain, 0);

@@ -21,18 +21,19 @@ import {Fields, Made, World} from "./World.sol";
 contract Caller {
     address public target;
     bytes public data;
+    uint256 public value; // wei, sent along
     uint256 public calls;
     uint256 public successes;
 
-    function aim(address target_, bytes memory data_) public {
-        (target, data) = (target_, data_);
+    function aim(address target_, bytes memory data_) public payable {
+        (target, data, value) = (target_, data_, msg.value);
     }
 
     function fire() internal {
         if (target == address(0)) return;
         address to = target;
         target = address(0);
-        (bool success,) = to.call(data);
+        (bool success,) = to.call{value: value}(data);
         ++calls;
         if (success) ++successes;
     }
@@ -81,6 +82,7 @@ contract HostileTest is World {
         chain = create(271);
         settle(chain, fieldsOf(271));
         enqueue(271, 1 ether);
+        require(vm.load(address(chain), 0) != 0, "slot 0 holds no progress");
         target(address(hub), "Bridgehub");
         target(address(root), "MessageRoot");
         target(address(tracker), "AssetTracker");
@@ -187,8 +189,8 @@ contract HostileTest is World {
     function test_a_second_bridge_cannot_reenter_the_bridgehub() public {
         HostileBridge bridge = new HostileBridge();
         (bytes memory call, uint256 value) = twoBridges(address(bridge), "");
-        vm.deal(address(this), value);
-        bridge.aim(address(hub), call);
+        vm.deal(address(this), 2 * value);
+        bridge.aim{value: value}(address(hub), call);
         uint256 before = administration(chain).getTotalPriorityTxs();
         (bool success,) = address(hub).call{value: value}(call);
         same(success, true);
@@ -202,8 +204,9 @@ contract HostileTest is World {
         token.approve(address(vault), 10 ether);
         (bytes memory call, uint256 value) =
             twoBridges(address(router), abi.encode(address(token), 1 ether, STRANGER));
-        vm.deal(address(this), value);
-        token.aim(address(hub), call);
+        vm.deal(address(this), 2 * value);
+        (bytes memory inner,) = twoBridges(address(new HostileBridge()), "");
+        token.aim{value: value}(address(hub), inner);
         (bool success,) = address(hub).call{value: value}(call);
         same(success, true);
         same(token.calls(), 1);

@@ -189,6 +189,27 @@ contract QueueTest is World {
         timelock.settleForced(c, new StoredBatch[](0), new Statement[](0), "");
     }
 
+    /// A flood of entries that expire together is worked off batch by batch.
+    function test_overdue_entries_settle_in_several_batches() public {
+        bytes32 first = enqueue(271, 0);
+        bytes32 second = enqueue(271, 0);
+        vm.warp(block.timestamp + DEADLINE + 1);
+        core(chain).activatePriorityMode(genesis);
+        Made memory one = make(taking(roll(EMPTY, first), 1));
+        this.settleByStranger(one, one.stored);
+        vm.warp(block.timestamp + DELAY);
+        execute(chain, one);
+        vm.expectRevert(abi.encodeWithSelector(Committer.QueueEntryOverdue.selector, 1));
+        core(chain).deactivatePriorityMode();
+        genesis = one.stored;
+        Made memory two = make(taking(roll(EMPTY, second), 1));
+        this.settleByStranger(two, two.stored);
+        vm.warp(block.timestamp + DELAY);
+        execute(chain, two);
+        core(chain).deactivatePriorityMode();
+        same(Mailbox(address(chain)).getPriorityQueueSize(), 0);
+    }
+
     function test_priority_mode_lasts_while_something_is_overdue() public {
         enqueue(271, 0);
         vm.warp(block.timestamp + DEADLINE + 1);

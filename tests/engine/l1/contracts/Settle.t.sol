@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {PrefixProof, Statement, StoredBatch, hashOf} from "@mainland/chain/Batch.sol";
 import {Chain} from "@mainland/chain/Chain.sol";
+import {ChainStorage} from "@mainland/chain/ChainStorage.sol";
 import {Committer} from "@mainland/chain/Committer.sol";
 import {IChain} from "@mainland/chain/IChain.sol";
 import {MessageRoot} from "@mainland/hub/MessageRoot.sol";
@@ -77,6 +78,8 @@ contract SettleTest is World {
         commit(chain, two.stored, three);
         vm.expectRevert(abi.encodeWithSelector(Committer.WrongBatchNumber.selector, 1, 0));
         timelock.revertBatches(chain, 0);
+        vm.expectRevert(abi.encodeWithSelector(ChainStorage.Unauthorized.selector, address(this)));
+        chain.revertBatches(1);
         timelock.revertBatches(chain, 1);
         same(administration(chain).getTotalBatchesCommitted(), 1);
         same(administration(chain).getTotalBatchesVerified(), 1);

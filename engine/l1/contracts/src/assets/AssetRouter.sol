@@ -19,7 +19,7 @@ contract AssetRouter is IAssetRouter {
     bytes1 internal constant LEGACY_ENCODING = 0x00; // abi.encode(token, amount, receiver)
     bytes1 internal constant ENCODING = 0x01; // then abi.encode(assetId, abi.encode(amount, receiver, token))
 
-    IBridgehub public immutable BRIDGEHUB;
+    IBridgehub public immutable BRIDGE_HUB;
     Nullifier public immutable L1_NULLIFIER;
     NativeTokenVault public immutable NATIVE_TOKEN_VAULT;
 
@@ -46,13 +46,13 @@ contract AssetRouter is IAssetRouter {
     }
 
     constructor(IBridgehub bridgehub, Nullifier nullifier, NativeTokenVault vault) {
-        (BRIDGEHUB, L1_NULLIFIER, NATIVE_TOKEN_VAULT) = (bridgehub, nullifier, vault);
+        (BRIDGE_HUB, L1_NULLIFIER, NATIVE_TOKEN_VAULT) = (bridgehub, nullifier, vault);
     }
 
     function bridgehubDepositBaseToken(uint256 chainId, bytes32 assetId, address caller, uint256 amount)
         external
         payable
-        only(address(BRIDGEHUB))
+        only(address(BRIDGE_HUB))
     {
         NATIVE_TOKEN_VAULT.lock{value: msg.value}(chainId, assetId, caller, amount);
         emit BridgehubDepositBaseTokenInitiated(chainId, caller, assetId, amount);
@@ -62,12 +62,12 @@ contract AssetRouter is IAssetRouter {
     function bridgehubDeposit(uint256 chainId, address caller, uint256 l2Value, bytes calldata data)
         external
         payable
-        only(address(BRIDGEHUB))
+        only(address(BRIDGE_HUB))
         returns (L2TransactionRequestTwoBridgesInner memory request)
     {
         require(l2Value == 0, ValueNotSupported(l2Value));
         (bytes32 assetId, bytes memory transferData, bytes32 txDataHash) = _decode(caller, data);
-        require(assetId != BRIDGEHUB.baseTokenAssetId(chainId), BaseTokenNeedsDirectRequest(assetId));
+        require(assetId != BRIDGE_HUB.baseTokenAssetId(chainId), BaseTokenNeedsDirectRequest(assetId));
         bytes memory mintData = NATIVE_TOKEN_VAULT.bridgeBurn{value: msg.value}(chainId, assetId, caller, transferData);
         request.magicValue = TWO_BRIDGES_MAGIC_VALUE;
         request.l2Contract = L2_ASSET_ROUTER;
@@ -78,7 +78,7 @@ contract AssetRouter is IAssetRouter {
 
     function bridgehubConfirmL2Transaction(uint256 chainId, bytes32 txDataHash, bytes32 txHash)
         external
-        only(address(BRIDGEHUB))
+        only(address(BRIDGE_HUB))
     {
         L1_NULLIFIER.recordDeposit(chainId, txDataHash, txHash);
     }
@@ -104,6 +104,43 @@ contract AssetRouter is IAssetRouter {
         if (token.allowance(from, address(this)) < amount) return false;
         token.safeTransferFrom(from, address(NATIVE_TOKEN_VAULT), amount);
         return true;
+    }
+
+    // What wallets' libraries ask of this contract and the nullifier does
+
+    function finalizeWithdrawal(
+        uint256 chainId,
+        uint256 batch,
+        uint256 index,
+        uint16 txNumberInBatch,
+        bytes calldata message,
+        bytes32[] calldata proof
+    ) external {
+        L1_NULLIFIER.finalizeWithdrawal(chainId, batch, index, txNumberInBatch, message, proof);
+    }
+
+    function bridgeRecoverFailedTransfer(
+        uint256 chainId,
+        address depositor,
+        bytes32 assetId,
+        bytes calldata assetData,
+        bytes32 txHash,
+        uint256 batch,
+        uint256 index,
+        uint16 txNumberInBatch,
+        bytes32[] calldata proof
+    ) external {
+        L1_NULLIFIER.bridgeRecoverFailedTransfer(
+            chainId, depositor, assetId, assetData, txHash, batch, index, txNumberInBatch, proof
+        );
+    }
+
+    function isWithdrawalFinalized(uint256 chainId, uint256 batch, uint256 index) external view returns (bool) {
+        return L1_NULLIFIER.isWithdrawalFinalized(chainId, batch, index);
+    }
+
+    function nativeTokenVault() external view returns (address) {
+        return address(NATIVE_TOKEN_VAULT);
     }
 
     function tokenAddress(bytes32 assetId) external view returns (address) {

@@ -14,7 +14,7 @@ contract AssetTracker {
     /// An entry of the asset flows: asset(32) ‖ counterparty chain(8) ‖ sent(16) ‖ received(16).
     uint256 internal constant FLOW_LENGTH = 72;
 
-    IBridgehub public immutable BRIDGEHUB;
+    IBridgehub public immutable BRIDGE_HUB;
     address public immutable VALIDATOR_TIMELOCK;
 
     mapping(uint256 chainId => mapping(bytes32 assetId => int256)) public balances;
@@ -32,7 +32,7 @@ contract AssetTracker {
     error InsufficientTransit(uint256 from, uint256 to, bytes32 assetId);
 
     constructor(IBridgehub bridgehub, address validatorTimelock) {
-        BRIDGEHUB = bridgehub;
+        BRIDGE_HUB = bridgehub;
         VALIDATOR_TIMELOCK = validatorTimelock;
     }
 
@@ -45,7 +45,7 @@ contract AssetTracker {
 
     /// Called by a chain's contract with the flows of a batch it executes.
     function recordFlows(uint256 chainId, bytes calldata flows) external {
-        require(msg.sender == BRIDGEHUB.getZKChain(chainId), Unauthorized(msg.sender));
+        require(msg.sender == BRIDGE_HUB.getZKChain(chainId), Unauthorized(msg.sender));
         require(flows.length % FLOW_LENGTH == 0, InvalidFlows(flows.length));
         for (uint256 i = 0; i < flows.length; i += FLOW_LENGTH) {
             bytes32 assetId = bytes32(flows[i:i + 32]);
@@ -91,7 +91,7 @@ contract AssetTracker {
     }
 
     function _requireVault() private view {
-        require(msg.sender == BRIDGEHUB.nativeTokenVault(), Unauthorized(msg.sender));
+        require(msg.sender == BRIDGE_HUB.nativeTokenVault(), Unauthorized(msg.sender));
     }
 
     function _add(mapping(bytes32 => int256) storage numbers, bytes32 assetId, int256 amount) private {

@@ -17,7 +17,7 @@ import {TokenData} from "./TokenData.sol";
 contract NativeTokenVault is ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
-    IBridgehub public immutable BRIDGEHUB;
+    IBridgehub public immutable BRIDGE_HUB;
     AssetTracker public immutable ASSET_TRACKER;
     bytes32 public immutable BASE_TOKEN_ASSET_ID; // ether
 
@@ -40,12 +40,12 @@ contract NativeTokenVault is ReentrancyGuardTransient {
     error WrongAmountTransferred(uint256 expected, uint256 given);
 
     modifier onlyRouter() {
-        require(msg.sender == BRIDGEHUB.assetRouter(), Unauthorized(msg.sender));
+        require(msg.sender == BRIDGE_HUB.assetRouter(), Unauthorized(msg.sender));
         _;
     }
 
     constructor(IBridgehub bridgehub, AssetTracker tracker) {
-        (BRIDGEHUB, ASSET_TRACKER) = (bridgehub, tracker);
+        (BRIDGE_HUB, ASSET_TRACKER) = (bridgehub, tracker);
         BASE_TOKEN_ASSET_ID = assetIdOf(block.chainid, ETH_TOKEN);
         _register(BASE_TOKEN_ASSET_ID, block.chainid, ETH_TOKEN);
     }
@@ -57,6 +57,14 @@ contract NativeTokenVault is ReentrancyGuardTransient {
         require(token.code.length > 0, InvalidToken(token));
         id = assetIdOf(block.chainid, token);
         _register(id, block.chainid, token);
+    }
+
+    function registerToken(address token) external {
+        ensureTokenIsRegistered(token);
+    }
+
+    function L1_CHAIN_ID() external view returns (uint256) {
+        return block.chainid;
     }
 
     /// Takes `amount` of an asset from `from` for `chainId`.
@@ -100,7 +108,7 @@ contract NativeTokenVault is ReentrancyGuardTransient {
         external
         nonReentrant
     {
-        require(msg.sender == BRIDGEHUB.nullifier(), Unauthorized(msg.sender));
+        require(msg.sender == BRIDGE_HUB.nullifier(), Unauthorized(msg.sender));
         ASSET_TRACKER.returned(chainId, id, _bounded(amount));
         _pay(id, depositor, amount);
     }

@@ -26,7 +26,7 @@ contract Nullifier is ReentrancyGuardTransient {
     uint256 internal constant BASE_TOKEN_MESSAGE = 56; // selector(4) ‖ receiver(20) ‖ amount(32), perhaps more
     uint256 internal constant TOKEN_HEAD = 68; // selector(4) ‖ chain(32) ‖ asset(32), then the transfer data
 
-    IBridgehub public immutable BRIDGEHUB;
+    IBridgehub public immutable BRIDGE_HUB;
 
     mapping(uint256 chainId => mapping(uint256 batch => mapping(uint256 index => bool))) public isWithdrawalFinalized;
     /// The hash of what a deposit was about, by the hash of its transaction.
@@ -50,11 +50,11 @@ contract Nullifier is ReentrancyGuardTransient {
     error DepositUnknown(bytes32 txHash);
 
     constructor(IBridgehub bridgehub) {
-        BRIDGEHUB = bridgehub;
+        BRIDGE_HUB = bridgehub;
     }
 
     function recordDeposit(uint256 chainId, bytes32 txDataHash, bytes32 txHash) external {
-        require(msg.sender == BRIDGEHUB.assetRouter(), Unauthorized(msg.sender));
+        require(msg.sender == BRIDGE_HUB.assetRouter(), Unauthorized(msg.sender));
         depositHappened[chainId][txHash] = txDataHash;
         emit BridgehubDepositFinalized(chainId, txDataHash, txHash);
     }
@@ -114,16 +114,20 @@ contract Nullifier is ReentrancyGuardTransient {
         _return(chainId, txHash, depositor, _vault().assetId(token), amount);
     }
 
+    function l1NativeTokenVault() external view returns (address) {
+        return BRIDGE_HUB.nativeTokenVault();
+    }
+
     function _finalize(FinalizeL1DepositParams memory params) private {
         (uint256 chainId, uint256 batch, uint256 index) = (params.chainId, params.l2BatchNumber, params.l2MessageIndex);
         require(!isWithdrawalFinalized[chainId][batch][index], AlreadyFinalized(chainId, batch, index));
         isWithdrawalFinalized[chainId][batch][index] = true;
         L2Message memory message = L2Message(params.l2TxNumberInBatch, params.l2Sender, params.message);
         require(
-            BRIDGEHUB.proveL2MessageInclusion(chainId, batch, index, message, params.merkleProof), InvalidProof()
+            BRIDGE_HUB.proveL2MessageInclusion(chainId, batch, index, message, params.merkleProof), InvalidProof()
         );
         (bytes32 assetId, bytes memory transferData) = this.readMessage(chainId, params.l2Sender, params.message);
-        IAssetRouter(BRIDGEHUB.assetRouter()).finalizeDeposit(chainId, assetId, transferData);
+        IAssetRouter(BRIDGE_HUB.assetRouter()).finalizeDeposit(chainId, assetId, transferData);
         emit WithdrawalFinalized(chainId, batch, index);
     }
 
@@ -140,7 +144,7 @@ contract Nullifier is ReentrancyGuardTransient {
             address receiver = address(bytes20(message[4:24]));
             uint256 amount = uint256(bytes32(message[24:56]));
             return (
-                BRIDGEHUB.baseTokenAssetId(chainId),
+                BRIDGE_HUB.baseTokenAssetId(chainId),
                 abi.encode(address(0), receiver, address(0), amount, new bytes(0))
             );
         }
@@ -166,7 +170,7 @@ contract Nullifier is ReentrancyGuardTransient {
         bytes32[] calldata proof
     ) private view {
         require(
-            BRIDGEHUB.proveL1ToL2TransactionStatus(
+            BRIDGE_HUB.proveL1ToL2TransactionStatus(
                 chainId, txHash, batch, index, txNumberInBatch, proof, TxStatus.Failure
             ),
             InvalidProof()
@@ -179,6 +183,6 @@ contract Nullifier is ReentrancyGuardTransient {
     }
 
     function _vault() private view returns (NativeTokenVault) {
-        return NativeTokenVault(BRIDGEHUB.nativeTokenVault());
+        return NativeTokenVault(BRIDGE_HUB.nativeTokenVault());
     }
 }

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {StoredBatch, hashOf} from "./Batch.sol";
 import {ChainParameters, ChainStorage, UpgradePlan} from "./ChainStorage.sol";
 import {ChainTypeManager} from "../hub/ChainTypeManager.sol";
+import {SCHEME_CALLDATA} from "../data/IDAValidator.sol";
 import {IBridgehub} from "../hub/IBridgehub.sol";
 import {MessageRoot} from "../hub/MessageRoot.sol";
 import {ProofHub} from "../settlement/ProofHub.sol";
@@ -15,6 +16,8 @@ import {Mailbox} from "./Mailbox.sol";
 contract ChainAdministration is Mailbox {
     /// Fees rise at most by 30 % a day, so that nobody is priced out of the queue before an exit.
     uint256 public constant FEE_RISE_PERIOD = 1 days;
+
+    uint256 public constant MAX_QUEUE_DEADLINE = 30 days;
 
     ChainTypeManager private immutable CHAIN_TYPE_MANAGER;
     ValidatorTimelock private immutable VALIDATOR_TIMELOCK;
@@ -52,6 +55,7 @@ contract ChainAdministration is Mailbox {
             parameters.chainId != 0 && parameters.admin != address(0) && parameters.genesisCommitment != 0
                 && parameters.dataValidator.code.length > 0 && parameters.baseTokenNominator > 0
                 && parameters.baseTokenDenominator > 0 && parameters.queueDeadline > 0
+                && parameters.queueDeadline <= MAX_QUEUE_DEADLINE
                 && parameters.minimalGasPrice < 1 << 64,
             InvalidParameters()
         );
@@ -132,7 +136,7 @@ contract ChainAdministration is Mailbox {
     }
 
     function getBridgehub() external view returns (address) {
-        return address(BRIDGEHUB);
+        return address(BRIDGE_HUB);
     }
 
     function getChainTypeManager() external view returns (address) {
@@ -148,7 +152,7 @@ contract ChainAdministration is Mailbox {
     }
 
     function getBaseToken() external view returns (address) {
-        return BRIDGEHUB.baseToken(chainId);
+        return BRIDGE_HUB.baseToken(chainId);
     }
 
     function baseTokenGasPriceMultiplierNominator() external view returns (uint128) {
@@ -199,6 +203,20 @@ contract ChainAdministration is Mailbox {
 
     function getDAValidator() external view returns (address validator, uint8 scheme) {
         return (dataValidator, dataScheme);
+    }
+
+    /// The verifier that proofs of this chain go through.
+    function getVerifier() external view returns (address) {
+        return address(PROOF_HUB.verifier());
+    }
+
+    /// As in the ZK Stack: 0 for a rollup, 1 for a validium.
+    function getPubdataPricingMode() external view returns (uint256) {
+        return dataScheme == SCHEME_CALLDATA ? 0 : 1;
+    }
+
+    function getPriorityTxMaxGasLimit() external pure returns (uint256) {
+        return MAX_GAS_LIMIT;
     }
 
     function getMaxBatchCycles() external view returns (uint64) {

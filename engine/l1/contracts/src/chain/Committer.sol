@@ -92,7 +92,8 @@ abstract contract Committer is ChainStorage {
         require(output.upgradeHash() == upgrade, WrongField(Field.UpgradeHash));
     }
 
-    /// A batch takes entries in order, and leaves none behind whose deadline was over when it ended.
+    /// A batch takes entries in order, and leaves none behind whose deadline was over when it ended. In priority
+    /// mode, when every batch takes some, it may: a flood that expires at once need not fit into one batch.
     function _checkQueue(uint64 start, bytes calldata output, uint64 timestamp) private view {
         uint64 count = output.queueCount();
         uint64 total = queueTotal;
@@ -103,7 +104,7 @@ abstract contract Committer is ChainStorage {
         }
         require(output.queueHash() == rolling, WrongField(Field.QueueHash));
         uint64 left = start + count;
-        require(left == total || timestamp <= queue[left].deadline, QueueEntryOverdue(left));
+        require(priorityMode || left == total || timestamp <= queue[left].deadline, QueueEntryOverdue(left));
     }
 
     function _next(StoredBatch memory last, BatchCommit calldata batch) private pure returns (StoredBatch memory) {

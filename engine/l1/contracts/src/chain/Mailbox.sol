@@ -30,7 +30,7 @@ abstract contract Mailbox is ChainStorage {
     uint256 internal constant MAX_PUBDATA_PER_BATCH = 120_000;
     uint256 internal constant MAX_L2_GAS_PER_BATCH = 80_000_000;
 
-    IBridgehub public immutable BRIDGEHUB;
+    IBridgehub public immutable BRIDGE_HUB;
     MessageRoot private immutable MESSAGE_ROOT;
 
     event NewPriorityRequest(
@@ -49,7 +49,7 @@ abstract contract Mailbox is ChainStorage {
     error FactoryDepsUnsupported();
 
     constructor(IBridgehub bridgehub, MessageRoot messageRoot) {
-        BRIDGEHUB = bridgehub;
+        BRIDGE_HUB = bridgehub;
         MESSAGE_ROOT = messageRoot;
     }
 
@@ -59,7 +59,7 @@ abstract contract Mailbox is ChainStorage {
         nonReentrant
         returns (bytes32 canonicalTxHash)
     {
-        require(msg.sender == address(BRIDGEHUB), Unauthorized(msg.sender));
+        require(msg.sender == address(BRIDGE_HUB), Unauthorized(msg.sender));
         _check(request);
         uint64 index = queueTotal++;
         uint64 deadline = uint64(block.timestamp) + queueDeadline;

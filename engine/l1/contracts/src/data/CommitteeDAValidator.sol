@@ -17,7 +17,7 @@ contract CommitteeDAValidator is IDAValidator, EIP712 {
 
     bytes32 private constant AVAILABLE = keccak256("Available(uint256 chainId,uint256 batch,bytes32 commitment)");
 
-    IBridgehub public immutable BRIDGEHUB;
+    IBridgehub public immutable BRIDGE_HUB;
     mapping(uint256 chainId => bytes32) public committees;
     mapping(uint256 chainId => Pending) public pending;
 
@@ -29,7 +29,7 @@ contract CommitteeDAValidator is IDAValidator, EIP712 {
     error DelayNotOver(uint256 readyAt);
 
     constructor(IBridgehub bridgehub) EIP712("Archipelago Data Committee", "1") {
-        BRIDGEHUB = bridgehub;
+        BRIDGE_HUB = bridgehub;
     }
 
     /// `input` is abi.encode(Members, bytes[] signatures).
@@ -49,7 +49,7 @@ contract CommitteeDAValidator is IDAValidator, EIP712 {
 
     /// Only the chain's admin.
     function announceCommittee(uint256 chainId, Members calldata members) external {
-        IChain chain = IChain(BRIDGEHUB.getZKChain(chainId));
+        IChain chain = IChain(BRIDGE_HUB.getZKChain(chainId));
         require(address(chain) != address(0) && chain.getAdmin() == msg.sender, Unauthorized(msg.sender));
         bytes32 committee = Committee.accept(members);
         uint256 delay = committees[chainId] == 0 ? 0 : chain.getUpgradeDelay();

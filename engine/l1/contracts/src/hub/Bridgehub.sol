@@ -157,6 +157,15 @@ contract Bridgehub is IBridgehub, Ownable2Step, ReentrancyGuardTransient {
         return chainIds;
     }
 
+    /// An older name of getZKChain.
+    function getHyperchain(uint256 chainId) external view returns (address) {
+        return getZKChain[chainId];
+    }
+
+    function L1_CHAIN_ID() external view returns (uint256) {
+        return block.chainid;
+    }
+
     function baseToken(uint256 chainId) external view returns (address) {
         return IAssetRouter(parts.assetRouter).tokenAddress(baseTokenAssetId[chainId]);
     }

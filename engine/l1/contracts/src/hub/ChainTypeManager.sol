@@ -16,7 +16,7 @@ contract ChainTypeManager is Ownable2Step {
         bytes32 upgradeHash; // of the upgrade transaction that the next batch must carry, or zero
     }
 
-    IBridgehub public immutable BRIDGEHUB;
+    IBridgehub public immutable BRIDGE_HUB;
     uint32 public protocolVersion; // the newest
     mapping(uint32 version => Version) public versions;
 
@@ -30,7 +30,7 @@ contract ChainTypeManager is Ownable2Step {
     error ParametersDiffer();
 
     constructor(address owner, IBridgehub bridgehub) Ownable(owner) {
-        BRIDGEHUB = bridgehub;
+        BRIDGE_HUB = bridgehub;
     }
 
     function publishVersion(uint32 version, address code, bytes32 programHash, bytes32 upgradeHash)
@@ -53,7 +53,7 @@ contract ChainTypeManager is Ownable2Step {
         address admin,
         bytes calldata initData
     ) external returns (address chain) {
-        require(msg.sender == address(BRIDGEHUB), OnlyBridgehub(msg.sender));
+        require(msg.sender == address(BRIDGE_HUB), OnlyBridgehub(msg.sender));
         ChainParameters memory parameters = abi.decode(initData, (ChainParameters));
         require(
             parameters.chainId == chainId && parameters.baseTokenAssetId == baseTokenAssetId

@@ -11,7 +11,7 @@ contract MessageRoot {
     /// Root of the message tree without messages (engine/stf/OUTPUT.md). It is not stored: nothing can be
     /// shown against it.
     bytes32 public immutable EMPTY_ROOT;
-    IBridgehub public immutable BRIDGEHUB;
+    IBridgehub public immutable BRIDGE_HUB;
 
     mapping(uint256 chainId => mapping(uint256 batch => bytes32)) public chainBatchRoots;
     mapping(uint256 chainId => bytes32) public accumulators;
@@ -23,7 +23,7 @@ contract MessageRoot {
     error NotExecuted(uint256 chainId, bytes32 accumulator);
 
     constructor(IBridgehub bridgehub) {
-        BRIDGEHUB = bridgehub;
+        BRIDGE_HUB = bridgehub;
         bytes32 node = keccak256(new bytes(88));
         for (uint256 level = 0; level < 14; ++level) {
             node = keccak256(abi.encode(node, node));
@@ -33,7 +33,7 @@ contract MessageRoot {
 
     /// Called by a chain's contract for each batch it executes, in order.
     function recordBatch(uint256 chainId, uint256 batch, bytes32 root, bytes32 accumulator) external {
-        require(msg.sender == BRIDGEHUB.getZKChain(chainId), Unauthorized(msg.sender));
+        require(msg.sender == BRIDGE_HUB.getZKChain(chainId), Unauthorized(msg.sender));
         if (root != EMPTY_ROOT) {
             chainBatchRoots[chainId][batch] = root;
             emit AppendedChainBatchRoot(chainId, batch, root);

@@ -38,7 +38,7 @@ contract ValidatorTimelock {
 
     ProofHub public immutable PROOF_HUB;
     Guardians public immutable GUARDIANS;
-    IBridgehub public immutable BRIDGEHUB;
+    IBridgehub public immutable BRIDGE_HUB;
 
     mapping(IChain chain => mapping(address account => Validator)) public validators;
     mapping(IChain chain => uint256 time) public executionDelay; // seconds
@@ -54,7 +54,7 @@ contract ValidatorTimelock {
     error WrongProofCount(uint256 imports, uint256 proofs);
 
     constructor(IBridgehub bridgehub, ProofHub proofHub, Guardians guardians) {
-        (BRIDGEHUB, PROOF_HUB, GUARDIANS) = (bridgehub, proofHub, guardians);
+        (BRIDGE_HUB, PROOF_HUB, GUARDIANS) = (bridgehub, proofHub, guardians);
     }
 
     function commitEpoch(ChainCommit[] calldata commits) external {
@@ -86,11 +86,11 @@ contract ValidatorTimelock {
             _requireReady(chain, executions[i].batches);
             chain.executeBatches(executions[i].batches);
         }
-        MessageRoot root = MessageRoot(BRIDGEHUB.messageRoot());
+        MessageRoot root = MessageRoot(BRIDGE_HUB.messageRoot());
         for (uint256 i = 0; i < executions.length; ++i) {
             _requireImports(root, executions[i].batches);
         }
-        AssetTracker(BRIDGEHUB.assetTracker()).requireCovered();
+        AssetTracker(BRIDGE_HUB.assetTracker()).requireCovered();
     }
 
     function revertBatches(IChain chain, uint64 newLastBatch) external {
@@ -126,7 +126,7 @@ contract ValidatorTimelock {
     }
 
     function _isOpen(IChain chain) private view returns (bool) {
-        return BRIDGEHUB.getZKChain(chain.getChainId()) == address(chain) && chain.isExecutionOpen();
+        return BRIDGE_HUB.getZKChain(chain.getChainId()) == address(chain) && chain.isExecutionOpen();
     }
 
     /// Proven long enough ago by a verifier that still counts, and not frozen.
