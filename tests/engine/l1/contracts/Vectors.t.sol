@@ -50,6 +50,7 @@ contract VectorsTest is Test {
             same(this.isPrefix(n + 1, root, n, latest, path), false);
             if (m == n) continue;
             same(this.isPrefix(n, root, n, latest, path), false);
+            same(this.isPrefix(m, root, 2 * n, latest, path), false); // as if the later tree were larger
             for (uint256 j = 0; j < path.length; ++j) {
                 path[j] = ~path[j];
                 same(this.isPrefix(m, root, n, latest, path), false);
