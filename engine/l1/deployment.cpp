@@ -47,6 +47,7 @@ public:
     Result<void> run(const DeploymentProgress& progress)
     {
         std::vector<Hash> sent;
+        sent.reserve(steps_.size());
         for (const auto& step : steps_) {
             const auto hash = account_.send(step.call, step.gas);
             if (!hash) return failure("cannot send " + step.name, hash.error());
@@ -73,6 +74,7 @@ private:
 abi::Encoder members_of(const Governance& governance)
 {
     std::vector<u256> words;
+    words.reserve(governance.guardians.size());
     for (const auto& guardian : governance.guardians)
         words.push_back(u256::from_be(guardian));
     abi::Encoder members;
