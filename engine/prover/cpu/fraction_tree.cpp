@@ -81,9 +81,11 @@ CpuFractionTree::Layer CpuFractionTree::parents(Layer& children) const
     Layer layer(size);
     const auto arrays = halves(children.numerator, children.denominator);
     work_.each(size, [&](std::size_t begin, std::size_t end) {
-        work_.kernels.add_fractions(parts_of<1>(arrays, size, begin),
-                                    planes(layer.numerator).at(begin),
-                                    planes(layer.denominator).at(begin), end - begin);
+        LayerTile<1> tile;
+        for (auto count = std::min(end - begin, kTile); begin < end; begin += count)
+            work_.kernels.add_fractions(
+                count == kTile ? tile.load(arrays, size, begin) : parts_of<1>(arrays, size, begin),
+                planes(layer.numerator).at(begin), planes(layer.denominator).at(begin), count);
     });
     return layer;
 }
@@ -158,6 +160,11 @@ std::array<E, 2> CpuFractionTree::first_round()
             case Source::kMemory:
                 break;
         }
+        if (count == kTile) {
+            LayerTile<2> tile;
+            return kernels.fraction_round(tile.load(arrays_, half, begin), equality, lambda_,
+                                          count);
+        }
         return kernels.fraction_round(parts_of<2>(arrays_, half, begin), equality, lambda_, count);
     });
 }
@@ -170,28 +177,34 @@ std::array<E, 2> CpuFractionTree::bound_round()
         current_ = Layer(2 * size_);
         arrays_ = halves(current_.numerator, current_.denominator);
     }
+    const auto bind = is_combined_ ? kernels.bind_combined : kernels.bind_fractions;
     const auto sums = weighted_sum([&](std::size_t begin, std::size_t count, ConstPlanes equality) {
-        LayerArrays to;
-        for (std::size_t child = 0; child < 2; ++child) {
-            to.numerator[child] = arrays_.numerator[child].at(begin);
-            to.denominator[child] = arrays_.denominator[child].at(begin);
+        if (count != kTile) {  // few are left: in place
+            const BoundPart part{arrays_, half, *pending_, lambda_};
+            return bind(parts_of<4>(arrays_, half, 0), part, equality, count);
         }
-        const BoundPart part{to, half, *pending_, lambda_};
-        switch (source_) {
-            case Source::kLeaves: {
-                LeafTile<4> tile;
-                return kernels.bind_leaves(tile.fill(leaves_, half, begin), part, equality, count);
+        LayerTile<2> bound;
+        const BoundPart part{bound.arrays(0), LayerTile<2>::kPartCells, *pending_, lambda_};
+        const auto part_sums = [&] {
+            switch (source_) {
+                case Source::kLeaves: {
+                    LeafTile<4> tile;
+                    return kernels.bind_leaves(tile.fill(leaves_, half, begin), part, equality,
+                                               count);
+                }
+                case Source::kSums: {
+                    SumTile<4> tile;
+                    return kernels.bind_fractions(tile.fill(kernels, leaves_, half, begin), part,
+                                                  equality, count);
+                }
+                case Source::kMemory:
+                    break;
             }
-            case Source::kSums: {
-                SumTile<4> tile;
-                return kernels.bind_fractions(tile.fill(kernels, leaves_, half, begin), part,
-                                              equality, count);
-            }
-            case Source::kMemory:
-                break;
-        }
-        return (is_combined_ ? kernels.bind_combined : kernels.bind_fractions)(
-            parts_of<4>(arrays_, half, begin), part, equality, count);
+            LayerTile<4> tile;
+            return bind(tile.load(arrays_, half, begin), part, equality, count);
+        }();
+        bound.store(arrays_, half, begin);
+        return part_sums;
     });
     source_ = Source::kMemory;
     is_combined_ = true;
