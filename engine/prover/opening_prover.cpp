@@ -103,6 +103,7 @@ private:
             channel_.open_bytes(folding.open(i - 1, positions));
         }
         std::vector<F> points;
+        points.reserve(positions.size());
         for (const auto position : positions)
             points.push_back(verifier::domain_point<F>(position, log_places));
         return points;

@@ -14,11 +14,11 @@ std::vector<std::uint32_t> query_positions(iop::Transcript& transcript, unsigned
 {
     transcript.open(iop::Label::kQueries);
     std::vector<std::uint32_t> positions;
+    positions.reserve(queries);
     for (unsigned i = 0; i < queries; ++i)
         positions.push_back(transcript.index(log_places));
     // An order of its own: the library's default one is not in a header, and so not in the guest.
-    std::sort(positions.begin(), positions.end(),
-              [](std::uint32_t a, std::uint32_t b) { return a < b; });
+    std::ranges::sort(positions, [](std::uint32_t a, std::uint32_t b) { return a < b; });
     to_cosets(positions, 0);
     return positions;
 }
@@ -27,7 +27,8 @@ void to_cosets(std::vector<std::uint32_t>& positions, unsigned log_coset)
 {
     for (auto& position : positions)
         position >>= log_coset;
-    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+    const auto repeated = std::ranges::unique(positions);
+    positions.erase(repeated.begin(), repeated.end());
 }
 
 namespace {
@@ -102,17 +103,17 @@ template <typename E>
 std::expected<void, Fault> verify_opening(iop::VerifierChannel& channel,
                                           const iop::Parameters& parameters,
                                           std::span<const StackCommitment> commitments,
-                                          const OpeningClaim<E>& opening)
+                                          const OpeningClaim<E>& claim)
 {
     if (!receive_work(channel, parameters.grinding.batching))
         return std::unexpected(Fault::kGrinding);
-    const auto weights = stacked_weights<E>(channel.transcript(), opening.values.size());
-    E claim;
-    for (std::size_t i = 0; i < opening.values.size(); ++i)
-        claim += weights[i] * opening.values[i];
+    const auto weights = stacked_weights<E>(channel.transcript(), claim.values.size());
+    E value;
+    for (std::size_t i = 0; i < claim.values.size(); ++i)
+        value += weights[i] * claim.values[i];
     const auto verify =
         parameters.opening == iop::Opening::kWhir ? verify_whir<E> : verify_basefold<E>;
-    return verify(channel, parameters, commitments, weights, opening.point, claim);
+    return verify(channel, parameters, commitments, weights, claim.point, value);
 }
 
 #define ARCHI_INSTANTIATE(E)                                                             \

@@ -19,7 +19,7 @@ std::vector<E> combined_columns(const Work& work, const CommittedSegment& segmen
     std::vector<const F*> columns;
     for (const auto* stack : segment.stacks)
         for (unsigned i = 0; i < stack->width(); ++i)
-            columns.push_back(static_cast<const CpuCommitted&>(*stack).stacked(i));
+            columns.push_back(dynamic_cast<const CpuCommitted&>(*stack).stacked(i));
     ExtensionArray sum(std::size_t{1} << segment.parameters.log_stacked_height);
     std::vector<E> out(sum.size());
     work.each(sum.size(), [&](std::size_t begin, std::size_t end) {
