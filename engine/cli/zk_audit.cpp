@@ -6,13 +6,16 @@
 #include <boost/json.hpp>
 #include <random>
 
+#include "cli/audit_proofs.hpp"
 #include "cli/zk.hpp"
 #include "machine/chips.hpp"
 #include "machine/host/audit.hpp"
 #include "machine/host/column_names.hpp"
 #include "machine/host/exercise.hpp"
 #include "machine/host/extract.hpp"
+#include "machine/host/omission.hpp"
 #include "machine/host/run.hpp"
+#include "machine/host/unnoticed.hpp"
 
 namespace archi::cli {
 namespace {
@@ -22,6 +25,7 @@ namespace json = boost::json;
 struct Options {
     std::uint64_t seed = 1;
     bool full = false;
+    bool omissions = false;
     std::string chip;  // to extract
 };
 
@@ -57,12 +61,12 @@ Result<RecordedRun> record(const machine::Executable& executable, std::uint64_t 
 
 void print_text(const machine::AuditReport& report)
 {
-    fmt::print("{:<20}{:>8}{:>7}{:>14}{:>13}{:>8}{:>11}{:>10}\n", "chip", "columns", "fixed",
-               "interactions", "constraints", "degree", "mutations", "rejected");
+    fmt::print("{:<20}{:>8}{:>7}{:>14}{:>13}{:>8}{:>11}{:>10}{:>8}\n", "chip", "columns", "fixed",
+               "interactions", "constraints", "degree", "mutations", "rejected", "proven");
     for (const auto& chip : report.chips)
-        fmt::print("{:<20}{:>8}{:>7}{:>14}{:>13}{:>8}{:>11}{:>10}\n", chip.name, chip.columns,
+        fmt::print("{:<20}{:>8}{:>7}{:>14}{:>13}{:>8}{:>11}{:>10}{:>8}\n", chip.name, chip.columns,
                    chip.fixed_columns, chip.interactions, chip.constraints, chip.degree,
-                   chip.mutations, chip.rejected);
+                   chip.mutations, chip.rejected, chip.proven);
     fmt::print("\nMay change:\n");
     for (const auto& chip : report.chips)
         for (const auto& [column, reason] : chip.freed)
@@ -114,23 +118,62 @@ int extract_chip(const Session& session, const std::string& name)
                                      ". archipelago zk audit prints the names of all."));
 }
 
+/// Leaves out what chips state, one thing at a time, and says what nobody noticed.
+int audit_omissions(const Session& session, const machine::AuditedRun& run, const Options& options)
+{
+    machine::OmissionOptions how{.seed = options.seed};
+    if (options.full) how.attempts *= 4;
+    std::array<std::size_t, 4> count{};
+    json::array missed;
+    for (const auto& each : machine::audit_omissions(run, how)) {
+        ++count[static_cast<std::size_t>(each.noticed)];
+        if (each.noticed != machine::Noticed::kNot) continue;
+        const auto reason = machine::reason_for(each.omission);
+        const auto text = machine::to_text(each.omission);
+        if (!session.json)
+            fmt::print("not noticed: {}: {}\n", text, reason.value_or("NO REASON IS KNOWN"));
+        missed.push_back(
+            json::object{{"omission", text}, {"reason", reason ? json::value(*reason) : nullptr}});
+    }
+    if (session.json)
+        fmt::print("{}\n", json::serialize(json::object{{"honestRunsRefused", count[0]},
+                                                        {"liesAccepted", count[1]},
+                                                        {"inPaddingOnly", count[2]},
+                                                        {"notNoticed", std::move(missed)}}));
+    else
+        fmt::print(
+            "Left out one at a time: {}. Honest runs refused {}, lies accepted {}, in padding "
+            "only {}, not noticed {}.\n",
+            count[0] + count[1] + count[2] + count[3], count[0], count[1], count[2], count[3]);
+    return kDone;
+}
+
 int audit(const Session& session, const Options& options)
 {
     if (!options.chip.empty()) return extract_chip(session, options.chip);
-    const machine::Executable executable{
+    machine::Executable executable{
         machine::exercise({.seed = options.seed, .instructions = kInstructions}), {}, {}};
+    machine::leave_no_output(executable.program);
     const auto run = record(executable, options.seed);
     if (!run) return report(session, run.error());
 
-    machine::AuditOptions audit_options{.seed = options.seed};
+    const machine::ProgramTables tables(executable.program);
+    const machine::AuditedRun audited{tables, run->segments, run->finals, kMaxAgeInAudit};
+    if (options.omissions) return audit_omissions(session, audited, options);
+    const AuditProofs proofs(tables, executable.program.entry);
+    if (!proofs.verifies(machine::traces_of(audited)))
+        return report(session, Error(ErrorCode::kInternal,
+                                     "The honest run is not proven: the audit would say nothing."));
+    machine::AuditOptions audit_options{
+        .seed = options.seed,
+        .prove_and_verify = [&proofs](const auto& traces) { return proofs.verifies(traces); }};
     if (options.full) {
         audit_options.rows_per_column = 64;
+        audit_options.changes_per_cell = 64;
         audit_options.repairs_per_change = 4;
         audit_options.records_per_chip = 256;
     }
-    const machine::ProgramTables tables(executable.program);
-    const auto result =
-        machine::audit({tables, run->segments, run->finals, kMaxAgeInAudit}, audit_options);
+    const auto result = machine::audit(audited, audit_options);
     if (session.json)
         fmt::print("{}\n", json::serialize(to_json(result)));
     else
@@ -146,6 +189,10 @@ void add_zk_audit(CLI::App& zk, Registry registry)
     auto* command =
         zk.add_subcommand("audit", "Change every column of every chip and see it rejected");
     command->add_flag("--full", options->full, "All rows and more attempts: minutes");
+    command->add_flag(
+        "--omissions", options->omissions,
+        "Weaken each chip by one constraint or interaction instead, and see the audit "
+        "notice");
     command->add_option("--seed", options->seed, "Of the program and the changes");
     command
         ->add_option("--extract", options->chip,

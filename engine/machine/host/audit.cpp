@@ -10,6 +10,7 @@
 #include "machine/contexts/degree.hpp"
 #include "machine/host/column_names.hpp"
 #include "machine/host/free_columns.hpp"
+#include "machine/host/mutation.hpp"
 #include "machine/host/repair.hpp"
 
 namespace archi::machine {
@@ -18,20 +19,6 @@ namespace {
 
 using Changed = std::vector<std::pair<RowAddress, std::size_t>>;
 
-std::vector<SegmentTraces> traces_of(const AuditedRun& run)
-{
-    std::vector<SegmentTraces> all;
-    for (const auto& segment : run.segments) {
-        const auto finals = segment.exit ? run.finals : std::span<const FinalCell>();
-        auto& traces = all.emplace_back();
-        traces.statement = statement_of(run.program, segment, finals);
-        traces.traces = fill_early(run.program, segment, finals);
-        for (auto& trace : fill_main(run.program, segment, finals, run.max_age))
-            traces.traces.push_back(std::move(trace));
-    }
-    return all;
-}
-
 class Auditor {
 public:
     Auditor(const AuditedRun& run, const AuditOptions& options)
@@ -39,6 +26,7 @@ public:
           options_(options),
           random_(options.seed),
           checker_(run.program, traces_of(run)),
+          mutations_(checker_, random_),
           repair_(run.program, checker_, random_)
     {
         report_.seed = options.seed;
@@ -91,26 +79,34 @@ private:
 
     void change(const RowAddress& at, std::size_t column)
     {
-        const auto before = checker_.get(at, column);
-        const auto other_row = below(std::max<std::size_t>(checker_.trace(at).live_rows, 1));
-        const std::array<std::pair<std::string_view, F>, 4> kinds = {
-            {{"random", random_element()},
-             {"+1", before + F::one()},
-             {"-1", before - F::one()},
-             {"swap", checker_.get({at.segment, at.instance, other_row}, column)}}};
-        for (const auto& [kind, value] : kinds) {
-            if (value == before) continue;
-            const Changed changed{{at, column}};
-            checker_.set(at, column, value);
-            judge(at, column, kind, false);
-            prove_now_and_then(at, column, kind);
+        const auto kinds = std::min<std::size_t>(options_.changes_per_cell, Mutations::kCellKinds);
+        const auto first = below(Mutations::kCellKinds);
+        // A stride that is prime to the number of kinds reaches different ones.
+        for (std::size_t i = 0; i < kinds; ++i)
+            change(at, column,
+                   mutations_.of_cell(at, column, (first + 7 * i) % Mutations::kCellKinds));
+    }
+
+    void change(const RowAddress& at, std::size_t column, const Mutation& mutation)
+    {
+        Changed changed;
+        for (const auto& cell : mutation.cells)
+            if (checker_.get(cell.at, cell.column) != cell.value)
+                changed.emplace_back(cell.at, cell.column);
+        if (changed.empty()) return;
+        const auto apply = [&] {
+            for (const auto& cell : mutation.cells)
+                checker_.set(cell.at, cell.column, cell.value);
+        };
+        apply();
+        judge(at, column, mutation.kind, false);
+        prove_now_and_then(at, column, mutation.kind);
+        checker_.roll_back();
+        for (unsigned i = 0; i < options_.repairs_per_change; ++i) {
+            apply();
+            static_cast<void>(repair_.attempt(changed, options_.repair_steps));
+            judge(at, column, mutation.kind, true);
             checker_.roll_back();
-            for (unsigned i = 0; i < options_.repairs_per_change; ++i) {
-                checker_.set(at, column, value);
-                static_cast<void>(repair_.attempt(changed, options_.repair_steps));
-                judge(at, column, kind, true);
-                checker_.roll_back();
-            }
         }
     }
 
@@ -242,11 +238,26 @@ private:
     const AuditOptions& options_;
     std::mt19937_64 random_;
     Checker checker_;
+    Mutations mutations_;
     Repair repair_;
     AuditReport report_;
 };
 
 }  // namespace
+
+std::vector<SegmentTraces> traces_of(const AuditedRun& run)
+{
+    std::vector<SegmentTraces> all;
+    for (const auto& segment : run.segments) {
+        const auto finals = segment.exit ? run.finals : std::span<const FinalCell>();
+        auto& traces = all.emplace_back();
+        traces.statement = statement_of(run.program, segment, finals);
+        traces.traces = fill_early(run.program, segment, finals);
+        for (auto& trace : fill_main(run.program, segment, finals, run.max_age))
+            traces.traces.push_back(std::move(trace));
+    }
+    return all;
+}
 
 bool AuditReport::passed() const
 {

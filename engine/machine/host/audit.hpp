@@ -15,6 +15,7 @@ namespace archi::machine {
 struct AuditOptions {
     std::uint64_t seed = 1;
     unsigned rows_per_column = 6;     ///< live rows of each instance that are changed
+    unsigned changes_per_cell = 6;    ///< kinds of change, of all there are
     unsigned repairs_per_change = 2;  ///< attempts, which differ by chance
     unsigned repair_steps = 24;       ///< cells that an attempt may change
     unsigned records_per_chip = 12;   ///< whose fields are changed, and the row filled anew
@@ -67,6 +68,9 @@ struct AuditedRun {
     std::span<const FinalCell> finals;  ///< as in fill_early
     std::uint32_t max_age = kMaxAge;    ///< less, so that a short run has refreshes
 };
+
+/// All of its traces, as an honest prover fills them.
+[[nodiscard]] std::vector<SegmentTraces> traces_of(const AuditedRun& run);
 
 /// Audits every chip that has live rows in the run. Requires an honest run.
 [[nodiscard]] AuditReport audit(const AuditedRun& run, const AuditOptions& options);

@@ -67,7 +67,7 @@ std::vector<F> Checker::row(const RowAddress& at) const
 
 void Checker::evaluate(const RowAddress& at, RowResult& result) const
 {
-    evaluate_row(trace(at).chip, row(at), result);
+    evaluate_row(trace(at).chip, row(at), result, omission_ ? &*omission_ : nullptr);
 }
 
 std::vector<Imbalance> Checker::imbalances(std::size_t limit) const
@@ -125,15 +125,34 @@ void Checker::set_statement(std::size_t segment, const SegmentStatement& stateme
     add_terms(segment, true);
 }
 
-void Checker::roll_back()
+void Checker::roll_back(std::size_t changes)
 {
-    auto journal = std::move(journal_);
-    while (!journal.empty()) {
-        const auto& [at, column, before] = journal.back();
+    while (journal_.size() > changes) {
+        const auto [at, column, before] = journal_.back();
         set(at, column, before);
-        journal.pop_back();
+        journal_.resize(journal_.size() - 2);
     }
-    journal_.clear();
+}
+
+void Checker::add_rows(std::size_t chip, bool is_added)
+{
+    for (RowAddress at; at.segment < segments_.size(); ++at.segment) {
+        const auto& traces = segments_[at.segment].traces;
+        for (at.instance = 0; at.instance < traces.size(); ++at.instance)
+            for (at.row = 0; at.row < traces[at.instance].columns.height(); ++at.row)
+                if (traces[at.instance].chip == chip) add_row(at, is_added);
+    }
+}
+
+void Checker::omit(std::optional<Omission> omission)
+{
+    if (omission_) add_rows(omission_->chip, false);
+    const auto before = std::exchange(omission_, std::nullopt);
+    if (before) add_rows(before->chip, true);
+    if (!omission) return;
+    add_rows(omission->chip, false);
+    omission_ = omission;
+    add_rows(omission->chip, true);
 }
 
 std::optional<std::string> Checker::first_violation() const

@@ -71,10 +71,13 @@ public:
     }
     void set_statement(std::size_t segment, const SegmentStatement& statement);
 
-    /// Undoes every change of a cell since construction, or since the last call.
-    void roll_back();
-    /// Cells changed since then.
+    /// Changes of cells since construction that were not undone.
     [[nodiscard]] std::size_t changes() const { return journal_.size(); }
+    /// Undoes changes of cells until so many are left.
+    void roll_back(std::size_t changes = 0);
+
+    /// Weakens a chip, or makes all whole again.
+    void omit(std::optional<Omission> omission);
 
 private:
     /// Segment, or kGlobal; and the tuple.
@@ -93,6 +96,7 @@ private:
     };
 
     void add_row(const RowAddress& at, bool is_added);
+    void add_rows(std::size_t chip, bool is_added);
     void add_terms(std::size_t segment, bool is_added);
     void add(std::size_t segment, const Tuple& tuple, F multiplicity);
 
@@ -101,6 +105,7 @@ private:
     std::unordered_map<Key, F, KeyHash> net_;  // of what does not balance
     std::size_t broken_rows_ = 0;
     std::vector<Change> journal_;
+    std::optional<Omission> omission_;
 };
 
 /// Whether statements make one run of the program: it starts at the entry, each segment starts

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <random>
 
+#include "base/blake3.hpp"
+
 namespace archi::machine {
 
 namespace {
@@ -182,6 +184,25 @@ private:
 Program exercise(const ExerciseOptions& options)
 {
     return Writer(options).write();
+}
+
+void leave_no_output(Program& program)
+{
+    const auto exit = program.text.back();
+    program.text.pop_back();
+    const auto set = [&program](std::uint32_t rd, std::uint32_t word) {
+        program.text.push_back({Opcode::kAddi, static_cast<std::uint8_t>(rd), 0, 0, word});
+    };
+    const auto digest = blake3({});
+    for (std::uint32_t i = 0; i < kOutputWords; ++i) {
+        std::uint32_t word = 0;
+        for (std::size_t byte = 4; byte-- > 0;)
+            word = word << 8 | digest[4 * std::size_t{i} + byte];
+        set(kFirstOutputRegister + i, word);
+    }
+    for (std::uint32_t rd = 18; rd <= 21; ++rd)
+        set(rd, 0);  // neither output nor diagnostics
+    program.text.push_back(exit);
 }
 
 }  // namespace archi::machine

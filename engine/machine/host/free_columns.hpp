@@ -12,7 +12,7 @@ namespace archi::machine {
 
 struct FreeColumn {
     std::size_t chip = 0;
-    std::string_view column;  ///< as in column_names(); a prefix of it
+    std::string_view column;  ///< as in column_names(); a prefix of it: "" for all
     std::string_view reason;
     /// Whether the column is free in the row, as it is after the change.
     bool (*is_free)(std::span<const F> row);

@@ -1,9 +1,13 @@
 #include "machine/host/repair.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
+#include <utility>
 
 #include "machine/chips.hpp"
+#include "machine/contexts/affine.hpp"
+#include "machine/host/roots.hpp"
 
 namespace archi::machine {
 
@@ -34,6 +38,29 @@ std::vector<std::size_t> indices(std::size_t count, std::mt19937_64& random)
     std::vector<std::size_t> out(count);
     std::iota(out.begin(), out.end(), std::size_t{0});
     shuffle(out, random);
+    return out;
+}
+
+/// How much the rest of the machine knows of each column: nothing but lookups in tables (0), what
+/// the row leaves (1), what it found or is (2).
+std::vector<int> publicity_of(std::size_t chip)
+{
+    std::vector<int> out(kShapes[chip].columns);
+    visit_chip(chip, [&]<typename Tag>(Tag) {
+        using Chip = Tag::Chip;
+        for (const auto& interaction : kInteractions<Chip>) {
+            if (interaction.bus == Bus::kRange || interaction.bus == Bus::kByteAnd) continue;
+            const auto is_left = interaction.bus == Bus::kMemory && interaction.is_send;
+            for (std::size_t column = 0; column < out.size(); ++column) {
+                const auto is_in = [&](const auto& form) {
+                    return form.coefficient[column] != F();
+                };
+                const auto entries = std::span(interaction.tuple).first(interaction.length);
+                if (is_in(interaction.multiplicity) || std::ranges::any_of(entries, is_in))
+                    out[column] = std::max(out[column], is_left ? 1 : 2);
+            }
+        }
+    });
     return out;
 }
 
@@ -88,8 +115,10 @@ bool is_choice(std::size_t chip, std::size_t column)
 }
 
 Repair::Repair(const ProgramTables& program, Checker& checker, std::mt19937_64& random)
-    : program_(program), checker_(checker), random_(random)
+    : program_(program), checker_(checker), random_(random), honest_(checker.segments())
 {
+    for (std::size_t chip = 0; chip < kChips; ++chip)
+        publicity_.push_back(publicity_of(chip));
     RowResult result;
     for (RowAddress at; at.segment < checker.segments().size(); ++at.segment) {
         const auto& traces = checker.segments()[at.segment].traces;
@@ -121,6 +150,19 @@ bool Repair::attempt(const std::vector<std::pair<RowAddress, std::size_t>>& froz
     return checker_.accepts();
 }
 
+/// In random order, or those first that nobody else knows of.
+std::vector<std::size_t> Repair::columns_to_try(std::size_t chip)
+{
+    const auto shuffled = indices(publicity_[chip].size(), random_);
+    if (below(2) == 0) return shuffled;
+    std::vector<std::size_t> columns;
+    for (const auto publicity : {0, 1, 2})
+        std::ranges::copy_if(shuffled, std::back_inserter(columns), [&](std::size_t column) {
+            return publicity_[chip][column] == publicity;
+        });
+    return columns;
+}
+
 bool Repair::set_free(const RowAddress& at, std::size_t column, F value)
 {
     if (is_choice(checker_.trace(at).chip, column) || !frozen_.insert({at, column}).second)
@@ -130,30 +172,81 @@ bool Repair::set_free(const RowAddress& at, std::size_t column, F value)
     return true;
 }
 
-/// Solves the first broken constraint for a column in which it is linear.
+/// Solves the first broken constraint for a column in which it is linear or quadratic.
 bool Repair::mend_constraint()
 {
     RowResult result;
     for (const auto& at : touched_) {
         checker_.evaluate(at, result);
         if (!result.broken) continue;
+        if (below(2) == 0 && split_between_columns(at, *result.broken)) return true;
         const auto chip = checker_.trace(at).chip;
         auto row = checker_.row(at);
-        for (const auto column : indices(checker_.trace(at).columns.width, random_)) {
+        for (const auto column : columns_to_try(chip)) {
+            if (!depends_on(chip, *result.broken, column)) continue;
             if (frozen_.contains({at, column}) || is_choice(chip, column)) continue;
             const auto before = row[column];
-            std::array<F, 3> value;
-            for (std::uint32_t i = 0; i < 3; ++i) {
+            std::array<F, 4> value;
+            for (std::uint32_t i = 0; i < 4; ++i) {
                 row[column] = F(i);
                 value[i] = evaluate_constraint(chip, row, *result.broken);
             }
             row[column] = before;
-            const auto slope = value[1] - value[0];
-            if (value[2] - value[1] != slope || slope == F()) continue;
-            return set_free(at, column, -value[0] * slope.inverse());
+            const auto second = value[2] - value[1] - value[1] + value[0];
+            if (value[3] - value[2] - value[2] + value[1] != second) continue;  // cubic
+            const auto square = second * F(2).inverse();
+            const auto found = roots(value[0], value[1] - value[0] - square, square);
+            if (!found.empty()) return set_free(at, column, found[below(found.size())]);
         }
     }
     return false;
+}
+
+/// Solves a constraint for two columns of which one counts 2^k times as much as the other, as a
+/// limb and its carry do: what is left is divided.
+bool Repair::split_between_columns(const RowAddress& at, std::size_t constraint)
+{
+    const auto chip = checker_.trace(at).chip;
+    auto row = checker_.row(at);
+    struct Linear {
+        std::size_t column;
+        F slope;
+    };
+    std::vector<Linear> linear;
+    const auto value = [&] { return evaluate_constraint(chip, row, constraint); };
+    for (const auto column : columns_to_try(chip)) {
+        if (!depends_on(chip, constraint, column) || frozen_.contains({at, column})) continue;
+        const auto before = std::exchange(row[column], F());
+        const auto zero = value();
+        row[column] = F::one();
+        const auto slope = value() - zero;
+        row[column] = F(2);
+        if (slope != F() && value() - zero == slope + slope) linear.push_back({column, slope});
+        row[column] = before;
+    }
+    struct Pair {
+        Linear low;
+        Linear high;
+        unsigned bits;
+    };
+    std::vector<Pair> pairs;
+    for (const auto& low : linear)
+        for (const auto& high : linear)
+            for (unsigned bits = 1; bits <= 16; ++bits) {
+                const auto scaled = low.slope * F(1U << bits);
+                if (high.slope == scaled || high.slope == -scaled)
+                    pairs.push_back({low, high, bits});
+            }
+    if (pairs.empty()) return false;
+    const auto& [low, high, bits] = pairs[below(pairs.size())];
+    row[low.column] = row[high.column] = F();
+    const auto rest = (-value() * low.slope.inverse()).value();
+    const auto total = rest > F::kModulus / 2 ? std::int64_t{rest} - F::kModulus : rest;
+    const auto upper = element(total >> bits);
+    const auto lower = element(total - (total >> bits << bits));
+    const auto is_same_sign = high.slope == low.slope * F(1U << bits);
+    return set_free(at, low.column, lower) &&
+           set_free(at, high.column, is_same_sign ? upper : -upper);
 }
 
 bool Repair::mend_bus()
@@ -178,17 +271,32 @@ bool Repair::mend_table(const Imbalance& imbalance)
 }
 
 /// A value that would make one entry of a false lookup true, and which.
-F Repair::false_lookup_target(const Tuple& tuple, std::size_t& entry)
+F Repair::false_lookup_target(const Use& use, const Tuple& tuple, std::size_t& entry)
 {
+    if (below(2) == 0) {
+        // As it was at first, but for what makes it another lookup.
+        const auto& trace = honest_[use.at.segment].traces[use.at.instance];
+        auto row = checker_.row(use.at);
+        for (std::size_t column = 0; column < trace.columns.width; ++column)
+            row[column] = trace.columns.at(use.at.row, column);
+        RowResult result;
+        evaluate_row(trace.chip, row, result);
+        const auto& honest = result.interactions[use.interaction].tuple;
+        const auto first = below(tuple.length);
+        for (std::size_t i = 0; i < tuple.length; ++i) {
+            entry = (first + i) % tuple.length;
+            if (honest.entries[entry] != tuple.entries[entry]) return honest.entries[entry];
+        }
+    }
     if (tuple.bus == Bus::kRange) {
         entry = 1;
         const auto bits = tuple.entries[0].value();
         return F(static_cast<std::uint32_t>(below(bits <= 16 ? std::size_t{1} << bits : 1)));
     }
     if (tuple.bus == Bus::kByteAnd) {
-        entry = below(3);
         const auto a = tuple.entries[0].value();
         const auto b = tuple.entries[1].value();
+        entry = (a | b) < 256 && below(8) != 0 ? 2 : below(3);
         if (entry == 2 && (a | b) < 256) return F(a & b);
         return F(static_cast<std::uint32_t>(below(256)));
     }
@@ -206,8 +314,9 @@ bool Repair::mend_lookup(const Imbalance& imbalance)
         for (std::size_t i = 0; i < result.count; ++i) {
             if (result.interactions[i].tuple != imbalance.tuple) continue;
             std::size_t entry = 0;
-            const auto target = false_lookup_target(imbalance.tuple, entry);
-            if (set_entry({at, i, true}, entry, target)) return true;
+            const Use use{at, i, true};
+            const auto target = false_lookup_target(use, imbalance.tuple, entry);
+            if (set_entry(use, entry, target)) return true;
         }
     }
     return false;
@@ -222,7 +331,7 @@ bool Repair::set_entry(const Use& use, std::size_t entry, F target)
     if (missing == F()) return false;
     const auto coefficients =
         entry_coefficients(checker_.trace(use.at).chip, use.interaction, entry);
-    for (const auto column : indices(coefficients.size(), random_)) {
+    for (const auto column : columns_to_try(checker_.trace(use.at).chip)) {
         if (coefficients[column] == F()) continue;
         const auto value = checker_.get(use.at, column) + missing * coefficients[column].inverse();
         if (set_free(use.at, column, value)) return true;

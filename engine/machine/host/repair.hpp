@@ -37,6 +37,7 @@ private:
     };
 
     bool mend_constraint();
+    bool split_between_columns(const RowAddress& at, std::size_t constraint);
     bool mend_bus();
     bool mend_table(const Imbalance& imbalance);
     bool mend_lookup(const Imbalance& imbalance);
@@ -44,12 +45,15 @@ private:
     bool set_entry(const Use& use, std::size_t entry, F target);
     bool set_free(const RowAddress& at, std::size_t column, F value);
     [[nodiscard]] std::vector<Use> users(const Imbalance& imbalance, bool is_send) const;
-    [[nodiscard]] F false_lookup_target(const Tuple& tuple, std::size_t& entry);
+    [[nodiscard]] F false_lookup_target(const Use& use, const Tuple& tuple, std::size_t& entry);
+    [[nodiscard]] std::vector<std::size_t> columns_to_try(std::size_t chip);
     [[nodiscard]] std::size_t below(std::size_t bound) { return random_() % bound; }
 
     const ProgramTables& program_;
     Checker& checker_;
     std::mt19937_64& random_;
+    std::vector<SegmentTraces> honest_;
+    std::vector<std::vector<int>> publicity_;  // by chip and column: how much others know of it
     std::unordered_multimap<std::size_t, Use> index_;  // by hash of the tuple, as it was at first
     std::set<std::pair<RowAddress, std::size_t>> frozen_;
     std::set<RowAddress> touched_;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <random>
+#include <vector>
 
 #include "base/assert.hpp"
 #include "machine/contexts/affine.hpp"
@@ -38,6 +40,24 @@ private:
     F value_;
 };
 
+/// All constraints' values.
+class ValuesContext {
+public:
+    using Cell = machine::Cell<F>;
+
+    void zero(const Cell& cell) { values.push_back(cell.value); }
+    template <std::size_t n>
+    void send(Bus /*bus*/, const Cell& /*multiplicity*/, const Cell (& /*tuple*/)[n])
+    {
+    }
+    template <std::size_t n>
+    void receive(Bus /*bus*/, const Cell& /*multiplicity*/, const Cell (& /*tuple*/)[n])
+    {
+    }
+
+    std::vector<F> values;
+};
+
 template <typename Context>
 void constrain_row(std::size_t chip, std::span<const F> row, Context& context)
 {
@@ -52,13 +72,46 @@ void constrain_row(std::size_t chip, std::span<const F> row, Context& context)
     });
 }
 
+/// By constraint and column.
+std::vector<std::vector<bool>> dependencies_of(std::size_t chip)
+{
+    std::mt19937_64 random(chip);
+    std::vector<F> row(kShapes[chip].columns + kShapes[chip].fixed_columns);
+    for (auto& each : row)
+        each = F(static_cast<std::uint32_t>(random()));
+    ValuesContext at;
+    constrain_row(chip, row, at);
+    std::vector<std::vector<bool>> out(at.values.size(), std::vector<bool>(row.size()));
+    for (std::size_t column = 0; column < row.size(); ++column) {
+        auto moved = row;
+        moved[column] += F::one();
+        ValuesContext next;
+        constrain_row(chip, moved, next);
+        for (std::size_t i = 0; i < out.size(); ++i)
+            out[i][column] = next.values[i] != at.values[i];
+    }
+    return out;
+}
+
 }  // namespace
 
-void evaluate_row(std::size_t chip, std::span<const F> row, RowResult& result)
+bool depends_on(std::size_t chip, std::size_t constraint, std::size_t column)
+{
+    static const auto kDependencies = [] {
+        std::array<std::vector<std::vector<bool>>, kChips> all;
+        for (std::size_t i = 0; i < kChips; ++i)
+            all[i] = dependencies_of(i);
+        return all;
+    }();
+    return kDependencies[chip][constraint][column];
+}
+
+void evaluate_row(std::size_t chip, std::span<const F> row, RowResult& result,
+                  const Omission* omission)
 {
     result.broken.reset();
     result.count = 0;
-    RowContext context(result);
+    RowContext context(result, omission != nullptr && omission->chip == chip ? omission : nullptr);
     constrain_row(chip, row, context);
 }
 
@@ -75,6 +128,17 @@ std::span<const F> entry_coefficients(std::size_t chip, std::size_t interaction,
     visit_chip(chip, [&]<typename Tag>(Tag) {
         using Chip = Tag::Chip;
         const auto& form = kInteractions<Chip>[interaction].tuple[entry];
+        out = std::span(form.coefficient).template first<kColumns<Chip>>();
+    });
+    return out;
+}
+
+std::span<const F> multiplicity_coefficients(std::size_t chip, std::size_t interaction)
+{
+    std::span<const F> out;
+    visit_chip(chip, [&]<typename Tag>(Tag) {
+        using Chip = Tag::Chip;
+        const auto& form = kInteractions<Chip>[interaction].multiplicity;
         out = std::span(form.coefficient).template first<kColumns<Chip>>();
     });
     return out;

@@ -36,15 +36,29 @@ struct RowResult {
     }
 };
 
+/// What a weakened chip leaves out: one constraint or one interaction, by its index in the order of
+/// constrain(). Only to ask whether the audit would notice.
+struct Omission {
+    std::size_t chip = 0;
+    bool is_interaction = false;
+    std::size_t index = 0;
+
+    bool operator==(const Omission&) const = default;
+};
+
 class RowContext {
 public:
     using Cell = machine::Cell<F>;
 
-    explicit RowContext(RowResult& result) : result_(result) {}
+    /// `omission`, of this chip, may be null.
+    RowContext(RowResult& result, const Omission* omission) : result_(result), omission_(omission)
+    {
+    }
 
     void zero(const Cell& cell)
     {
-        if (cell.value != F() && !result_.broken) result_.broken = constraints_;
+        if (cell.value != F() && !result_.broken && !omits(false, constraints_))
+            result_.broken = constraints_;
         ++constraints_;
     }
     template <std::size_t n>
@@ -61,25 +75,42 @@ public:
 private:
     void add(Bus bus, F multiplicity, std::span<const Cell> tuple)
     {
+        const auto is_omitted = omits(true, result_.count);
         auto& interaction = result_.interactions[result_.count++];
-        interaction.multiplicity = multiplicity;
+        interaction.multiplicity = is_omitted ? F() : multiplicity;
         interaction.tuple = {bus, static_cast<std::uint32_t>(tuple.size()), {}};
         for (std::size_t i = 0; i < tuple.size(); ++i)
             interaction.tuple.entries[i] = tuple[i].value;
     }
 
+    [[nodiscard]] bool omits(bool is_interaction, std::size_t index) const
+    {
+        return omission_ != nullptr && omission_->is_interaction == is_interaction &&
+               omission_->index == index;
+    }
+
     RowResult& result_;
+    const Omission* omission_;
     std::size_t constraints_ = 0;
 };
 
 /// Value of one constraint, by its index.
 [[nodiscard]] F evaluate_constraint(std::size_t chip, std::span<const F> row, std::size_t index);
 
+/// Whether a constraint contains a column, seen where the other columns are random.
+[[nodiscard]] bool depends_on(std::size_t chip, std::size_t constraint, std::size_t column);
+
 /// The coefficients of the chip's columns in an entry of a tuple, an affine form of the row.
 [[nodiscard]] std::span<const F> entry_coefficients(std::size_t chip, std::size_t interaction,
                                                     std::size_t entry);
 
-/// Evaluates a row of the chip of number `chip`: its columns, then its fixed ones.
-void evaluate_row(std::size_t chip, std::span<const F> row, RowResult& result);
+/// The coefficients of the chip's columns in the multiplicity of an interaction.
+[[nodiscard]] std::span<const F> multiplicity_coefficients(std::size_t chip,
+                                                           std::size_t interaction);
+
+/// Evaluates a row of the chip of number `chip`: its columns, then its fixed ones. An omission of
+/// another chip is none.
+void evaluate_row(std::size_t chip, std::span<const F> row, RowResult& result,
+                  const Omission* omission = nullptr);
 
 }  // namespace archi::machine

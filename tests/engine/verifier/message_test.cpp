@@ -121,6 +121,45 @@ private Q_SLOTS:
                Fault::kConstraints, "shifted denominators");
     }
 
+    /// Short chips join the sumcheck late: had their parts another scale, sums would shift between
+    /// chips of different heights.
+    void parts_of_short_chips_scaled_as_tall_ones()
+    {
+        auto trace = run_.segments.front();
+        prover::sort_by_chip(trace.traces);
+        const auto shape = prover::shape_of(trace);
+        const auto tallest = static_cast<std::size_t>(
+            std::ranges::max_element(shape, {}, &Instance::log_height) - shape.begin());
+        unsigned scaled = 0;
+        for (std::size_t i = 0; i < shape.size(); i += 5) {
+            const auto shorter = shape[tallest].log_height - shape[i].log_height;
+            if (shorter == 0) continue;
+            const E factor(F(1U << shorter));
+            for (const bool is_up : {false, true}) {
+                bool is_told = false;
+                const auto scale = [&](auto& part) {
+                    auto& mine = part[i][kLocal];
+                    is_told |= mine != E{};
+                    const auto other = mine * (is_up ? factor : factor.inverse());
+                    part[tallest][kLocal] += mine - other;
+                    mine = other;
+                };
+                refuse({.parts = [&](auto& parts) { scale(parts.denominator); }},
+                       Fault::kConstraints, "denominators");
+                QVERIFY(is_told);
+                is_told = false;
+                const LyingBackend lying(*backend_,
+                                         {.parts = [&](auto& parts) { scale(parts.numerator); }});
+                const auto verified = verify(run_.prove(lying));
+                if (!is_told) continue;  // a part of zero is zero in any scale
+                QVERIFY(!verified);
+                QVERIFY(verified.error() == Fault::kConstraints);
+                ++scaled;
+            }
+        }
+        QVERIFY(scaled > 4);
+    }
+
     void constraints_and_openings()
     {
         for (std::size_t i = 0; i < kRoundDegree; ++i)
