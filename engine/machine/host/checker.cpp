@@ -180,9 +180,9 @@ std::optional<std::string> Checker::first_violation() const
 
 std::string_view bus_name(Bus bus)
 {
-    static constexpr std::array<std::string_view, kBuses> names = {
+    static constexpr std::array<std::string_view, kBuses> kNames = {
         "state", "memory", "rom", "range", "byte_and", "chain", "output", "global_memory"};
-    return names[static_cast<std::size_t>(bus)];
+    return kNames[static_cast<std::size_t>(bus)];
 }
 
 std::string to_text(const Tuple& tuple)

@@ -82,7 +82,7 @@ public:
 private:
     /// Segment, or kGlobal; and the tuple.
     struct Key {
-        std::size_t scope;
+        std::size_t scope = 0;
         Tuple tuple;
         bool operator==(const Key&) const = default;
     };
@@ -91,7 +91,7 @@ private:
     };
     struct Change {
         RowAddress at;
-        std::size_t column;
+        std::size_t column = 0;
         F before;
     };
 
