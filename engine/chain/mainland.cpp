@@ -1,9 +1,9 @@
 // What only the mainland can: blocks on demand, a clock to move, a history to replace.
 
 #include <algorithm>
-#include <chrono>
 
 #include "chain/chain_implementation.hpp"
+#include "chain/unix_time.hpp"
 
 namespace archi::chain {
 
@@ -15,13 +15,6 @@ constexpr std::uint64_t kMostOffset = std::uint64_t{100} * 365 * 86'400;
 /// How long a block on demand may take, and how often it is asked for.
 constexpr milliseconds kPatience{10'000};
 constexpr milliseconds kAskAgain{200};
-
-std::uint64_t unix_seconds()
-{
-    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(
-                                          std::chrono::system_clock::now().time_since_epoch())
-                                          .count());
-}
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 
 #include "base/failpoint.hpp"
 #include "chain/bloom.hpp"
+#include "chain/unix_time.hpp"
 #include "state/account.hpp"
 
 namespace archi::chain {
@@ -24,13 +25,6 @@ constexpr std::uint64_t kLeastGas = 21'000;
 constexpr std::size_t kMaxPendingRows = 400'000;
 
 enum Stage : std::uint8_t { kChoosing, kExecuting, kSealing, kStoring, kPublishing };
-
-std::uint64_t unix_seconds()
-{
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return static_cast<std::uint64_t>(
-        std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::seconds>(now).count()));
-}
 
 /// Adds the time until its end to a counter.
 class Stopwatch {
