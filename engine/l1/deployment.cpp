@@ -20,11 +20,6 @@ constexpr std::uint64_t kVersion = 1;  ///< of the protocol, OUTPUT.md
 constexpr std::uint64_t kCalldataScheme = 2;
 constexpr std::uint64_t kCommitteeScheme = 128;
 
-u256 token(std::uint64_t address)
-{
-    return u256(address);
-}
-
 /// Transactions that follow each other and are looked at in the end.
 class Plan {
 public:
@@ -161,7 +156,7 @@ Hash ether_asset_id(std::uint64_t l1_chain_id)
 {
     // Messaging.sol: the vault's address on every chain, and 1 for ether.
     return keccak256(
-        abi::Encoder().add(u256(l1_chain_id)).add(token(0x10004)).add(token(1)).finish());
+        abi::Encoder().add(u256(l1_chain_id)).add(u256(0x10004)).add(u256(1)).finish());
 }
 
 Result<Contracts> deploy_contracts(Account& account, const Governance& governance,

@@ -13,17 +13,6 @@ using test::WorldFolder;
 
 namespace {
 
-/// A chain whose batches close with the first transaction, once it reads chain.toml again.
-void create_hasty_chain(const WorldFolder& folder, node::World& world)
-{
-    QVERIFY(world.create_chain(named("tortuga"), {}));
-    const auto file = node::Layout{folder.path()}.chain("tortuga") / "chain.toml";
-    auto text = QString::fromStdString(read_file(file, 1 << 20).value());
-    QVERIFY(text.contains("\ntransactions = 20000\n"));
-    text.replace("\ntransactions = 20000\n", "\ntransactions = 1\n");
-    folder.write("chains/tortuga/chain.toml", text.toStdString());
-}
-
 void send(chain::Chain& chain, std::uint64_t nonce)
 {
     const auto& accounts = node::test_accounts();
@@ -37,6 +26,21 @@ void send(chain::Chain& chain, std::uint64_t nonce)
     QVERIFY(chain.wait_for(*hash, std::chrono::seconds(10)));
 }
 
+/// Makes a chain whose batches close with the first transaction, and seals one batch of it.
+void seal_a_batch(const WorldFolder& folder, node::World& world)
+{
+    QVERIFY(world.create_chain(named("tortuga"), {}));
+    const auto file = node::Layout{folder.path()}.chain("tortuga") / "chain.toml";
+    auto text = QString::fromStdString(read_file(file, 1 << 20).value());
+    QVERIFY(text.contains("\ntransactions = 20000\n"));
+    text.replace("\ntransactions = 20000\n", "\ntransactions = 1\n");
+    folder.write("chains/tortuga/chain.toml", text.toStdString());
+    QVERIFY(world.restart_chain("tortuga"));  // reads chain.toml again
+    const auto chain = world.chain("tortuga");
+    send(*chain, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(chain->last_batch() >= 1, 10'000);
+}
+
 }  // namespace
 
 class WitnessTest : public QObject {
@@ -47,11 +51,7 @@ private Q_SLOTS:
     {
         const WorldFolder folder;
         const auto world = folder.open();
-        create_hasty_chain(folder, *world);
-        QVERIFY(world->restart_chain("tortuga"));
-        const auto chain = world->chain("tortuga");
-        send(*chain, 0);
-        QTRY_VERIFY_WITH_TIMEOUT(chain->last_batch() >= 1, 10'000);
+        seal_a_batch(folder, *world);
 
         QVERIFY(world->serve_admin([] {}));
         const auto remote = node::attach(folder.path()).value();
@@ -77,13 +77,9 @@ private Q_SLOTS:
     {
         const WorldFolder folder;
         const auto world = folder.open();
-        create_hasty_chain(folder, *world);
-        QVERIFY(world->restart_chain("tortuga"));
-        const auto chain = world->chain("tortuga");
-        send(*chain, 0);
-        QTRY_VERIFY_WITH_TIMEOUT(chain->last_batch() >= 1, 10'000);
+        seal_a_batch(folder, *world);
         QVERIFY(world->stop_chain("tortuga"));
-        const auto last = chain->last_batch();
+        const auto last = world->chain("tortuga")->last_batch();
         const auto report =
             world->write_witness("tortuga", std::nullopt, folder.path() / "last.witness").value();
         QCOMPARE(report.batch, last);
