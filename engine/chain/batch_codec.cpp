@@ -25,6 +25,10 @@ Bytes encode(const BatchRecord& record)
     out.raw(record.commitment_after.bytes);
     out.raw(record.output_hash.bytes);
     out.raw(record.public_input.bytes);
+    out.number(record.epoch);
+    out.number(record.queue_end);
+    out.string(record.output);
+    out.string(record.flows);
     return out.take();
 }
 
@@ -50,6 +54,15 @@ Result<BatchRecord> decode_batch(bytes_view bytes)
     record.commitment_after = in.fixed<Hash>();
     record.output_hash = in.fixed<Hash>();
     record.public_input = in.fixed<Hash>();
+    // Records of chains that are older than settlement end here.
+    if (!in.finished()) {
+        record.epoch = in.number();
+        record.queue_end = in.number();
+        const auto output = in.string();
+        record.output.assign(output.begin(), output.end());
+        const auto flows = in.string();
+        record.flows.assign(flows.begin(), flows.end());
+    }
     if (!in.finished()) return failure(ErrorCode::kCorrupt, "a stored batch cannot be read");
     return record;
 }

@@ -5,6 +5,7 @@
 #include "base/failpoint.hpp"
 #include "base/hash_map.hpp"
 #include "base/log.hpp"
+#include "stf/output.hpp"
 
 namespace archi::chain {
 
@@ -215,6 +216,8 @@ Result<BatchRecord> BatchSealer::seal(const BatchRange& range)
     record.after = output.after;
     record.commitment_before = output.commitment_before;
     record.commitment_after = output.commitment_after;
+    record.epoch = stf::epoch_at(rules_.settlement, output.after.timestamp);
+    record.output = output.preimage;
     record.output_hash = output.output_hash;
     record.public_input = output.public_input;
     record.pubdata_bytes = output.pubdata.size();

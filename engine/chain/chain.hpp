@@ -36,7 +36,7 @@ struct TransactionPlace {
     std::uint32_t index = 0;
 };
 
-/// A sealed batch (protocol §3). Nothing is sent to an L1 yet.
+/// A sealed batch (protocol §3), with what an operator needs to settle it. Its pubdata is apart.
 struct BatchRecord {
     std::uint64_t number = 0;
     std::uint64_t first_block = 0;
@@ -50,6 +50,10 @@ struct BatchRecord {
     Hash output_hash;
     Hash public_input;
     std::uint64_t pubdata_bytes = 0;
+    std::uint64_t epoch = 0;      ///< of its group (stf/OUTPUT.md)
+    std::uint64_t queue_end = 0;  ///< queue entries that are in blocks since genesis
+    Bytes output;                 ///< preimage of the output hash: 389 bytes (stf/OUTPUT.md)
+    Bytes flows;                  ///< opens the asset-flow root (l1/FORMATS.md)
 };
 
 /// What the mempool knows of one transaction.

@@ -29,6 +29,31 @@ Result<void> check_range(const char* key, std::uint64_t value, std::uint64_t lea
                          std::to_string(least) + " to " + std::to_string(most) + unit);
 }
 
+Result<void> check_settlement(const Config& config)
+{
+    const auto& settlement = config.settlement;
+    if (settlement == SettlementConfig{}) return {};
+    const auto wrong = [](const char* sentence) {
+        return failure(ErrorCode::kInvalidArgument, sentence);
+    };
+    if (config.role == Role::kMainland)
+        return wrong("a mainland settles nowhere; remove the table settlement");
+    // 48 bits on both sides: what the Bridgehub takes.
+    constexpr auto kMostChainId = (std::uint64_t{1} << 48U) - 1;
+    if (auto done = check_range("settlement.chain_id", settlement.chain_id, 1, kMostChainId); !done)
+        return done;
+    if (auto done = check_range("chain_id", config.chain_id, 1, kMostChainId); !done) return done;
+    if (settlement.chain_id == config.chain_id)
+        return wrong("settlement.chain_id is the chain's own id; it names the L1");
+    if (settlement.base_token.is_zero())
+        return wrong("settlement.base_token is missing; it is the base token's asset id on the L1");
+    if (settlement.group.is_zero() && settlement.epoch_seconds != 0)
+        return wrong(
+            "settlement.epoch_seconds is for chains in a group; settlement.group is missing");
+    if (settlement.group.is_zero()) return {};
+    return check_range("settlement.epoch_seconds", settlement.epoch_seconds, 1, 86'400, " s");
+}
+
 bool is_name(const std::string& name)
 {
     if (name.empty() || name.size() > 32 || name[0] < 'a' || name[0] > 'z') return false;
@@ -40,11 +65,21 @@ bool is_name(const std::string& name)
 
 stf::ChainRules Config::rules() const
 {
-    return {.chain_id = chain_id,
-            .block_gas_limit = block_gas_limit,
-            .fee_collector = fee_collector,
-            .minimum_base_fee = minimum_base_fee,
-            .cycles_per_gas = role == Role::kMainland ? kCyclesPerMainlandGas : kCyclesPerGas};
+    stf::ChainRules rules{
+        .chain_id = chain_id,
+        .block_gas_limit = block_gas_limit,
+        .fee_collector = fee_collector,
+        .minimum_base_fee = minimum_base_fee,
+        .cycles_per_gas = role == Role::kMainland ? kCyclesPerMainlandGas : kCyclesPerGas};
+    if (settlement.chain_id != 0)
+        rules.settlement = {.chain_id = settlement.chain_id,
+                            .base_token = settlement.base_token,
+                            .group = settlement.group,
+                            .epoch_seconds = settlement.epoch_seconds,
+                            .data_scheme = data_mode == DataMode::kRollup
+                                               ? stf::Settlement::kCalldata
+                                               : stf::Settlement::kCommittee};
+    return rules;
 }
 
 Result<void> validate(const Config& config)
@@ -84,6 +119,7 @@ Result<void> validate(const Config& config)
     if (config.genesis.size() > kMaxGenesisAccounts)
         return out_of_bounds("genesis", std::to_string(config.genesis.size()) + " accounts",
                              "at most " + std::to_string(kMaxGenesisAccounts));
+    if (auto done = check_settlement(config); !done) return done;
     std::set<Address> seen;
     u256 sum;
     for (const auto& [address, balance] : config.genesis) {

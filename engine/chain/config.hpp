@@ -29,11 +29,23 @@ enum class DataMode : std::uint8_t { kRollup, kValidium };
 /// once, without batches, its clock strictly ahead from block to block and for tests to move.
 enum class Role : std::uint8_t { kIsland, kMainland };
 
+/// The L1 that an island settles on (stf::Settlement). Part of the genesis: it cannot change.
+struct SettlementConfig {
+    std::uint64_t chain_id = 0;       ///< 0: settles nowhere
+    Hash base_token;                  ///< asset id on the L1
+    Hash group;                       ///< zero: in none
+    std::uint64_t epoch_seconds = 0;  ///< 1 to 86400 in a group, the same for all of it; 0 in none
+
+    bool operator==(const SettlementConfig&) const = default;
+};
+
 struct Config {
     std::string name;  ///< 1 to 32 of a-z, 0-9, '-'; starts with a letter
     Role role = Role::kIsland;
     std::uint64_t chain_id = 0;  ///< 1 … 2^53-1, unique in its world
     DataMode data_mode = DataMode::kRollup;
+
+    SettlementConfig settlement;
 
     // [sequencer]
     milliseconds block_time{250};             ///< 100 ms to 10 s

@@ -61,16 +61,12 @@ public:
 
     void address(const char* key, Address& out)
     {
-        constexpr const char* kForm = "an address in quotes: 0x and 40 hexadecimal digits";
-        std::string value;
-        text(key, value);
-        if (value.empty()) {
-            if (table_.contains(key)) wrong(key, kForm);
-            return;
-        }
-        const auto bytes = hex::decode(value);
-        if (!bytes || bytes->size() != Address::kSize) return wrong(key, kForm);
-        out = fixed<Address>(*bytes);
+        hexadecimal(key, out, "an address in quotes: 0x and 40 hexadecimal digits");
+    }
+
+    void hash(const char* key, Hash& out)
+    {
+        hexadecimal(key, out, "32 bytes in quotes: 0x and 64 hexadecimal digits");
     }
 
     /// Decimal digits in quotes: a word does not fit a TOML number. Small ones may be plain
@@ -150,6 +146,20 @@ public:
     }
 
 private:
+    template <typename Fixed>
+    void hexadecimal(const char* key, Fixed& out, const char* form)
+    {
+        std::string value;
+        text(key, value);
+        if (value.empty()) {
+            if (table_.contains(key)) wrong(key, form);
+            return;
+        }
+        const auto bytes = hex::decode(value);
+        if (!bytes || bytes->size() != Fixed::kSize) return wrong(key, form);
+        out = fixed<Fixed>(*bytes);
+    }
+
     const toml::node* find(const char* key, const char*)
     {
         known_.insert(key);
@@ -191,6 +201,13 @@ void read_chain(TableReader& root, Config& config)
         config.data_mode = data == "rollup" ? DataMode::kRollup : DataMode::kValidium;
     else
         root.wrong("data", R"("rollup" or "validium")");
+    root.table("settlement", [&](TableReader& table) {
+        table.require("chain_id");
+        table.number("chain_id", config.settlement.chain_id);
+        table.hash("base_token", config.settlement.base_token);
+        table.hash("group", config.settlement.group);
+        table.number("epoch_seconds", config.settlement.epoch_seconds);
+    });
     root.table("sequencer", [&](TableReader& table) {
         table.time("block_time_ms", config.block_time);
         table.time("empty_block_interval_ms", config.empty_block_interval);
@@ -245,6 +262,16 @@ std::string quoted(const std::string& text)
     return out + '"';
 }
 
+void write(std::ostream& out, const SettlementConfig& settlement)
+{
+    out << "\n[settlement]\nchain_id = " << settlement.chain_id
+        << "  # of the L1\nbase_token = " << quoted(hex::encode(settlement.base_token.bytes))
+        << "  # asset id\n";
+    if (settlement.group.is_zero()) return;
+    out << "group = " << quoted(hex::encode(settlement.group.bytes))
+        << "\nepoch_seconds = " << settlement.epoch_seconds << "\n";
+}
+
 }  // namespace
 
 Result<Config> parse_config(const std::string& text)
@@ -286,6 +313,7 @@ std::string to_toml(const Config& config)
         << "\nbytes = " << config.mempool_bytes << "\nper_sender = " << config.mempool_per_sender
         << "\n\n[rpc]\nhost = " << quoted(config.rpc_host) << "\nport = " << config.rpc_port
         << "\n";
+    if (config.settlement.chain_id != 0) write(out, config.settlement);
     for (const auto& [address, balance] : config.genesis)
         out << "\n[[genesis]]\naddress = " << quoted(hex::encode(address.bytes))
             << "\nbalance = " << quoted(balance.to_decimal()) << "  # wei\n";

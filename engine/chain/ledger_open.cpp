@@ -4,8 +4,8 @@
 
 #include "base/failpoint.hpp"
 #include "base/log.hpp"
+#include "chain/chain_genesis.hpp"
 #include "chain/ledger.hpp"
-#include "stf/genesis.hpp"
 
 namespace archi::chain {
 
@@ -17,18 +17,6 @@ constexpr std::uintmax_t kFullCheckBytes = std::uintmax_t{64} << 20U;
 constexpr std::uint64_t kCatchUpBlocks = 256;
 constexpr std::size_t kCatchUpRows = 200'000;
 constexpr std::string_view kChainMark = "chain";
-
-stf::Genesis genesis_of(const Config& config)
-{
-    std::vector<stf::GenesisAccount> accounts;
-    for (const auto& [address, balance] : config.genesis) {
-        auto& account = accounts.emplace_back();
-        account.address = address;
-        account.balance = balance;
-    }
-    // Time zero: the same declaration gives the same chain wherever it is made again.
-    return stf::make_genesis(config.rules(), 0, accounts);
-}
 
 std::vector<storage::Write> writes_of(std::span<const state::Change> changes)
 {
@@ -108,10 +96,11 @@ Result<void> Ledger::check_genesis(const Config& config)
                        "block 0 is missing in " + writer_->database().file().string());
     if ((*row)->hash != genesis.hash ||
         (*effects)->first != storage::encode_writes(writes_of(genesis.changes)))
-        return failure(ErrorCode::kInvalidArgument,
-                       "chain.toml contradicts the data in " + folder_.string() +
-                           ": chain_id, block_gas_limit, fees and genesis cannot change once a "
-                           "chain exists; restore them");
+        return failure(
+            ErrorCode::kInvalidArgument,
+            "chain.toml contradicts the data in " + folder_.string() +
+                ": chain_id, block_gas_limit, fees, settlement and genesis cannot change "
+                "once a chain exists; restore them");
     return {};
 }
 

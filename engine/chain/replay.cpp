@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/blake3.hpp"
+#include "chain/chain_genesis.hpp"
 #include "state/memory_store.hpp"
-#include "stf/genesis.hpp"
 
 namespace archi::chain {
 namespace {
@@ -70,16 +70,9 @@ public:
 private:
     Result<void> genesis()
     {
-        std::vector<stf::GenesisAccount> accounts;
-        for (const auto& [address, balance] : chain_.config().genesis) {
-            stf::GenesisAccount account;
-            account.address = address;
-            account.balance = balance;
-            accounts.push_back(std::move(account));
-        }
         const auto first = chain_.block(0);
         if (!first) return failure(ErrorCode::kCorrupt, "block 0 is missing");
-        const auto made = stf::make_genesis(rules_, first->header.timestamp, accounts);
+        const auto made = genesis_of(chain_.config());
         if (made.hash != first->hash) return disagrees(0, "hash");
         state_.apply(made.changes, made.codes);
         tree_head_ = state::apply(tree_, state::empty_tree(), made.changes);

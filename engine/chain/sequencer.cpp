@@ -8,6 +8,7 @@
 #include "chain/bloom.hpp"
 #include "chain/unix_time.hpp"
 #include "state/account.hpp"
+#include "stf/output.hpp"
 
 namespace archi::chain {
 
@@ -114,7 +115,22 @@ std::optional<Sequencer::Clock::time_point> Sequencer::next_block_at(bool is_wan
 std::optional<Sequencer::Clock::time_point> Sequencer::batch_closes_at() const
 {
     if (batch_.transactions == 0 || config_.role == Role::kMainland) return std::nullopt;
-    return batch_opened_ + config_.batch_time;
+    const auto full = batch_opened_ + config_.batch_time;
+    return std::min(full, epoch_ends_at().value_or(full));
+}
+
+std::uint64_t Sequencer::epoch_at(std::uint64_t timestamp) const
+{
+    return stf::epoch_at(rules_.settlement, timestamp);
+}
+
+std::optional<Sequencer::Clock::time_point> Sequencer::epoch_ends_at() const
+{
+    const auto seconds = rules_.settlement.epoch_seconds;
+    if (seconds == 0) return std::nullopt;
+    const auto end = (epoch_at(ledger_.head()->header.timestamp) + 1) * seconds * 1000;
+    const auto now = unix_milliseconds() + clock_offset_ * 1000;
+    return Clock::now() + milliseconds(end > now ? end - now : 0);
 }
 
 void Sequencer::run()
@@ -166,8 +182,11 @@ std::uint64_t Sequencer::next_timestamp(const stf::Header& parent) const
 Result<void> Sequencer::make_block()
 {
     const auto parent = ledger_.head();
+    const auto timestamp = next_timestamp(parent->header);
+    if (batch_.transactions > 0 && epoch_at(timestamp) != epoch_at(parent->header.timestamp))
+        close_batch();
     stf::BlockBuilder builder(
-        rules_, state_, parent->header, parent->hash, next_timestamp(parent->header),
+        rules_, state_, parent->header, parent->hash, timestamp,
         [this](std::uint64_t number) { return ledger_.hash_of(number); }, &codes_);
     std::vector<stf::SignedTransaction> included;
     execute(builder, included);
@@ -279,7 +298,11 @@ void Sequencer::close_batch_if_due()
     const bool due = batch_.transactions >= config_.batch_transactions ||
                      batch_.cycles >= config_.batch_cycles || batch_.blocks >= kMaxBatchBlocks ||
                      (closes_at && Clock::now() >= *closes_at);
-    if (!due || batch_.blocks == 0) return;
+    if (due && batch_.blocks > 0) close_batch();
+}
+
+void Sequencer::close_batch()
+{
     const auto next = batch_.first_block + batch_.blocks;
     hooks_.on_batch_closed({batch_.number, batch_.first_block, next - 1});
     batch_ = {.number = batch_.number + 1, .first_block = next};

@@ -62,7 +62,10 @@ private:
     [[nodiscard]] std::optional<Clock::time_point> next_block_at(bool is_wanted) const;
     [[nodiscard]] std::uint64_t next_timestamp(const stf::Header& parent) const;
     [[nodiscard]] std::optional<Clock::time_point> batch_closes_at() const;
+    [[nodiscard]] std::optional<Clock::time_point> epoch_ends_at() const;
+    [[nodiscard]] std::uint64_t epoch_at(std::uint64_t timestamp) const;
     void close_batch_if_due();
+    void close_batch();
 
     const Config config_;
     const stf::ChainRules rules_;

@@ -50,6 +50,7 @@ struct BatchOutput {
     Hash commitment_before;
     Hash commitment_after;
     Bytes pubdata;
+    Bytes preimage;     ///< of the output hash: kOutputSize bytes
     Hash output_hash;   ///< keccak, binds everything the L1 must know (OUTPUT.md)
     Hash public_input;  ///< keccak(commitment_before ‖ commitment_after ‖ output_hash)
     std::uint64_t cycles = 0;

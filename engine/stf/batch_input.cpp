@@ -8,6 +8,7 @@ namespace {
 class Writer {
 public:
     void number(std::uint64_t value) { append_be(out_, value, 8); }
+    void byte(std::uint8_t value) { out_.push_back(value); }
     void count(std::size_t value) { append_be(out_, value, 4); }
     template <std::size_t N>
     void fixed(const FixedBytes<N>& value)
@@ -32,6 +33,7 @@ public:
     explicit Cursor(bytes_view input) : rest_(input) {}
 
     std::uint64_t number() { return load_be(take(8)); }
+    std::uint8_t byte() { return static_cast<std::uint8_t>(load_be(take(1))); }
     /// Of things that take at least `least` bytes each: never more than the rest can hold.
     std::size_t count(std::size_t least)
     {
@@ -87,6 +89,11 @@ void write(Writer& out, const ChainRules& rules)
     out.fixed(rules.fee_collector);
     out.word(rules.minimum_base_fee);
     out.number(rules.cycles_per_gas);
+    out.number(rules.settlement.chain_id);
+    out.fixed(rules.settlement.base_token);
+    out.fixed(rules.settlement.group);
+    out.number(rules.settlement.epoch_seconds);
+    out.byte(rules.settlement.data_scheme);
 }
 
 ChainRules read_rules(Cursor& in)
@@ -97,6 +104,11 @@ ChainRules read_rules(Cursor& in)
     rules.fee_collector = in.fixed<Address>();
     rules.minimum_base_fee = in.word();
     rules.cycles_per_gas = in.number();
+    rules.settlement.chain_id = in.number();
+    rules.settlement.base_token = in.fixed<Hash>();
+    rules.settlement.group = in.fixed<Hash>();
+    rules.settlement.epoch_seconds = in.number();
+    rules.settlement.data_scheme = in.byte();
     return rules;
 }
 

@@ -15,6 +15,19 @@
 
 namespace archi::stf {
 
+/// Where a chain settles. With chain id 0 it settles nowhere, and nothing else here has a meaning.
+struct Settlement {
+    std::uint64_t chain_id = 0;            ///< of the L1
+    Hash base_token;                       ///< its asset id
+    Hash group;                            ///< chains that settle together; zero: in none
+    std::uint64_t epoch_seconds = 0;       ///< how long the group's epochs are; 0 without a group
+    std::uint8_t data_scheme = kCalldata;  ///< who has the pubdata (l1/FORMATS.md)
+
+    static constexpr std::uint8_t kCalldata = 2;
+    static constexpr std::uint8_t kCommittee = 128;
+    bool operator==(const Settlement&) const = default;
+};
+
 /// Parameters that a chain never changes.
 struct ChainRules {
     std::uint64_t chain_id = 0;
@@ -22,6 +35,7 @@ struct ChainRules {
     Address fee_collector;             ///< COINBASE; gets base fee and tips
     u256 minimum_base_fee;             ///< wei per gas
     std::uint64_t cycles_per_gas = 0;  ///< R of CYCLES.md
+    Settlement settlement = {};
 
     bool operator==(const ChainRules&) const = default;
 };

@@ -30,6 +30,13 @@ Hash rules_hash(const ChainRules& rules)
     append(packed, rules.fee_collector.bytes);
     append(packed, rules.minimum_base_fee.to_be().bytes);
     append_be(packed, rules.cycles_per_gas, 8);
+    if (const auto& settlement = rules.settlement; settlement.chain_id != 0) {
+        append_be(packed, settlement.chain_id, 8);
+        append(packed, settlement.base_token.bytes);
+        append(packed, settlement.group.bytes);
+        append_be(packed, settlement.epoch_seconds, 8);
+        append_be(packed, settlement.data_scheme, 1);
+    }
     return blake3(packed);
 }
 

@@ -1,9 +1,67 @@
 #include "stf/output.hpp"
 
+#include <type_traits>
+
 #include "base/assert.hpp"
 #include "base/keccak.hpp"
 
 namespace archi::stf {
+namespace {
+
+struct Packer {
+    Bytes& out;
+
+    template <typename T>
+    void operator()(const T& value) const
+    {
+        if constexpr (std::is_same_v<T, Hash>)
+            append(out, value.bytes);
+        else
+            append_be(out, value, sizeof(T));
+    }
+};
+
+struct Unpacker {
+    bytes_view& rest;
+
+    template <typename T>
+    void operator()(T& value) const
+    {
+        if constexpr (std::is_same_v<T, Hash>)
+            value = fixed<Hash>(rest.first(Hash::kSize));
+        else
+            value = static_cast<T>(load_be(rest.first(sizeof(T))));
+        rest = rest.subspan(sizeof(T));
+    }
+};
+
+/// Calls `visit` with each field in the order of OUTPUT.md; its type is its width.
+template <typename Fields, typename Visit>
+void visit_fields(Fields& fields, const Visit& visit)
+{
+    visit(fields.protocol_version);
+    visit(fields.program_hash);
+    visit(fields.chain_id);
+    visit(fields.settlement_chain_id);
+    visit(fields.group);
+    visit(fields.epoch);
+    visit(fields.batch_number);
+    visit(fields.first_timestamp);
+    visit(fields.last_timestamp);
+    visit(fields.data_scheme);
+    visit(fields.data_commitment);
+    visit(fields.queue_hash);
+    visit(fields.queue_count);
+    visit(fields.accumulator_before);
+    visit(fields.accumulator_after);
+    visit(fields.message_tree_root);
+    visit(fields.imported_accumulators);
+    visit(fields.asset_flow_root);
+    visit(fields.cycles);
+    visit(fields.upgrade_hash);
+}
+
+}  // namespace
 
 Hash empty_message_tree_root()
 {
@@ -19,30 +77,32 @@ Hash empty_message_tree_root()
     return node;
 }
 
-Hash output_hash(const OutputFields& fields)
+Bytes pack(const OutputFields& fields)
 {
     Bytes packed;
-    append_be(packed, fields.protocol_version, 4);
-    append(packed, fields.program_hash.bytes);
-    append_be(packed, fields.chain_id, 8);
-    append_be(packed, fields.settlement_chain_id, 8);
-    append(packed, fields.group.bytes);
-    append_be(packed, fields.epoch, 8);
-    append_be(packed, fields.batch_number, 8);
-    append_be(packed, fields.first_timestamp, 8);
-    append_be(packed, fields.last_timestamp, 8);
-    append_be(packed, fields.data_scheme, 1);
-    append(packed, fields.data_commitment.bytes);
-    append(packed, fields.queue_hash.bytes);
-    append_be(packed, fields.queue_count, 8);
-    append(packed, fields.accumulator_before.bytes);
-    append(packed, fields.accumulator_after.bytes);
-    append(packed, fields.message_tree_root.bytes);
-    append(packed, fields.imported_accumulators.bytes);
-    append(packed, fields.asset_flow_root.bytes);
-    append_be(packed, fields.cycles, 8);
-    append(packed, fields.upgrade_hash.bytes);
-    return keccak256(packed);
+    packed.reserve(kOutputSize);
+    visit_fields(fields, Packer{packed});
+    return packed;
+}
+
+std::optional<OutputFields> unpack_output(bytes_view packed)
+{
+    if (packed.size() != kOutputSize) return std::nullopt;
+    OutputFields fields;
+    visit_fields(fields, Unpacker{packed});
+    return fields;
+}
+
+Hash output_hash(const OutputFields& fields)
+{
+    return keccak256(pack(fields));
+}
+
+std::uint64_t epoch_at(const Settlement& settlement, std::uint64_t timestamp)
+{
+    if (settlement.chain_id == 0 || settlement.group.is_zero() || settlement.epoch_seconds == 0)
+        return 0;
+    return timestamp / settlement.epoch_seconds;
 }
 
 BatchOutput summarize(const BatchSummary& summary)
@@ -58,7 +118,14 @@ BatchOutput summarize(const BatchSummary& summary)
     output.block_hashes = summary.block_hashes;
 
     OutputFields fields;
+    const auto& settlement = summary.rules.settlement;
     fields.chain_id = summary.rules.chain_id;
+    if (settlement.chain_id != 0) {
+        fields.settlement_chain_id = settlement.chain_id;
+        fields.group = settlement.group;
+        fields.epoch = epoch_at(settlement, summary.timestamps.back());
+        fields.data_scheme = settlement.data_scheme;
+    }
     fields.batch_number = summary.batch_number;
     fields.first_timestamp = summary.timestamps.front();
     fields.last_timestamp = summary.timestamps.back();
@@ -67,7 +134,8 @@ BatchOutput summarize(const BatchSummary& summary)
     fields.message_tree_root = empty_message_tree_root();
     fields.imported_accumulators = kEmptyKeccak;
     fields.cycles = summary.cycles;
-    output.output_hash = output_hash(fields);
+    output.preimage = pack(fields);
+    output.output_hash = keccak256(output.preimage);
 
     Keccak256 input;
     input.update(output.commitment_before.bytes);

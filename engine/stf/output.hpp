@@ -1,6 +1,8 @@
 #pragma once
 // OUTPUT.md as structs and functions: the parts of a batch's output that the L1 sees.
 
+#include <optional>
+
 #include "stf/batch.hpp"
 
 namespace archi::stf {
@@ -19,7 +21,7 @@ struct OutputFields {
     std::uint64_t batch_number = 0;
     std::uint64_t first_timestamp = 0;
     std::uint64_t last_timestamp = 0;
-    std::uint8_t data_scheme = 2;  ///< keccak of the pubdata
+    std::uint8_t data_scheme = Settlement::kCalldata;
     Hash data_commitment;
     Hash queue_hash;
     std::uint64_t queue_count = 0;
@@ -30,9 +32,20 @@ struct OutputFields {
     Hash asset_flow_root;
     std::uint64_t cycles = 0;
     Hash upgrade_hash;
+
+    bool operator==(const OutputFields&) const = default;
 };
 
+inline constexpr std::size_t kOutputSize = 389;
+
+/// What the output hash is of: kOutputSize bytes.
+[[nodiscard]] Bytes pack(const OutputFields& fields);
+/// The inverse; nullopt for another number of bytes.
+[[nodiscard]] std::optional<OutputFields> unpack_output(bytes_view packed);
 [[nodiscard]] Hash output_hash(const OutputFields& fields);
+
+/// The epoch of a batch whose last block has this timestamp (OUTPUT.md, "Epochs").
+[[nodiscard]] std::uint64_t epoch_at(const Settlement& settlement, std::uint64_t timestamp);
 
 /// Pubdata of a batch: data scheme 2 publishes it, every scheme commits to it.
 [[nodiscard]] Bytes pubdata(const BatchSummary& summary);

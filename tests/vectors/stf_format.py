@@ -60,9 +60,12 @@ def next_base_fee(gas_used, gas_limit, base_fee, minimum):
 
 # GENESIS.md
 
-def rules_leaf(chain_id, gas_limit, collector, minimum_base_fee, cycles_per_gas):
-    value = blake3(be(chain_id, 8) + be(gas_limit, 8) + collector + be(minimum_base_fee, 32) + be(cycles_per_gas, 8))
-    return key(3, bytes(20), 0), value
+def rules_leaf(chain_id, gas_limit, collector, minimum_base_fee, cycles_per_gas, settlement=None):
+    packed = be(chain_id, 8) + be(gas_limit, 8) + collector + be(minimum_base_fee, 32) + be(cycles_per_gas, 8)
+    if settlement:
+        l1, base_token, group, epoch_seconds, data_scheme = settlement
+        packed += be(l1, 8) + base_token + group + be(epoch_seconds, 8) + be(data_scheme, 1)
+    return key(3, bytes(20), 0), blake3(packed)
 
 
 # OUTPUT.md
@@ -86,6 +89,10 @@ def empty_output():
     empty = {name: bytes(width) if width == 32 else 0 for name, width in OUTPUT_FIELDS}
     return empty | {"protocol_version": 1, "data_scheme": 2, "queue_hash": keccak256(b""),
                     "message_tree_root": empty_message_tree_root(), "imported_accumulators": keccak256(b"")}
+
+
+def epoch(group, epoch_seconds, last_timestamp):
+    return last_timestamp // epoch_seconds if any(group) and epoch_seconds else 0
 
 
 def output_hash(fields):

@@ -49,14 +49,27 @@ def base_fees():
     return [{name: text(field) for name, field in zip(names, case + (stf.next_base_fee(*case),))} for case in cases]
 
 
+# L1, base token, group, seconds of an epoch, data scheme.
+SETTLEMENTS = [(31337, sample("base token"), sample("group"), 10, 2), (1, sample("other token"), bytes(32), 0, 128)]
+
+
+def settlement_of(settlement=None):
+    if not settlement:
+        return {}
+    names = ("chain_id", "base_token", "group", "epoch_seconds", "data_scheme")
+    return {"settlement": {name: text(field) for name, field in zip(names, settlement)}}
+
+
 def rules():
-    cases = [(270, 30_000_000, b"\x11" * 20, 250_000_000, 100), (2 ** 64 - 1, 1, bytes(20), 2 ** 256 - 1, 2 ** 63)]
+    cases = [(270, 30_000_000, b"\x11" * 20, 250_000_000, 100), (2 ** 64 - 1, 1, bytes(20), 2 ** 256 - 1, 2 ** 63),
+             (270, 30_000_000, b"\x11" * 20, 250_000_000, 100, SETTLEMENTS[0]),
+             (270, 30_000_000, b"\x11" * 20, 250_000_000, 100, SETTLEMENTS[1])]
     names = ("chain_id", "block_gas_limit", "fee_collector", "minimum_base_fee", "cycles_per_gas")
     out = []
     for case in cases:
         key, value = stf.rules_leaf(*case)
-        out.append({**{name: text(field) for name, field in zip(names, case)}, "key": text(key),
-                    "value": text(value)})
+        out.append({**{name: text(field) for name, field in zip(names, case)}, **settlement_of(*case[5:]),
+                    "key": text(key), "value": text(value)})
     return out
 
 
@@ -74,9 +87,11 @@ def batches():
     new = {sample(f"new {i}"): ETHER * (i + 1) for i in range(5)}
     existing = {7 * i + 1: (ETHER * 10 + i, ETHER * 10 - number(f"fee {i}") % 2 ** 45) for i in range(9)}
     cases = [(1, 1_000_000, [1_000_000], {}, {}, []), (77, 1_000_000, [1_000_000, 1_000_000, 1_000_130], new, existing, codes),
-             (2 ** 40, 5, list(range(5, 305)), {}, existing, codes[:1])]
+             (2 ** 40, 5, list(range(5, 305)), {}, existing, codes[:1]),
+             (5, 1_000_000, [1_000_009, 1_000_009, 1_000_019], new, {}, [], SETTLEMENTS[0]),
+             (6, 1_000_019, [1_000_020], {}, existing, [], SETTLEMENTS[1])]
     out = []
-    for batch, start, times, new, existing, codes in cases:
+    for batch, start, times, new, existing, codes, *settlement in cases:
         hashes = [sample(f"block {i}") for i in range(len(times))]
         last = (sample("transactions"), sample("receipts"), 21_000 * batch % 2 ** 40, 250_000_000 * (batch - 1))
         recent = [sample("earlier")] + hashes
@@ -88,10 +103,15 @@ def batches():
         commitments = [state.commitment(s["on_chain"], empty, s["number"], s["recent"], s["timestamp"])
                        for s in (before, after)]
         data = stf.pubdata(start, times, hashes, last, state.encode_list(new, existing), codes)
-        output = stf.output_hash(stf.empty_output() | {
+        fields = stf.empty_output() | {
             "chain_id": 270, "batch_number": batch, "first_timestamp": times[0], "last_timestamp": times[-1],
-            "data_commitment": keccak256(data), "cycles": 31 * batch})
+            "data_commitment": keccak256(data), "cycles": 31 * batch}
+        for l1, _, group, epoch_seconds, scheme in settlement:
+            fields |= {"settlement_chain_id": l1, "group": group, "data_scheme": scheme,
+                       "epoch": stf.epoch(group, epoch_seconds, times[-1])}
+        output = stf.output_hash(fields)
         out.append({
+            **settlement_of(*settlement),
             "chain_id": text(270), "batch_number": text(batch), "cycles": text(31 * batch),
             **{name: {"root": text(s["on_chain"][0]), "count": text(s["on_chain"][1]), "number": text(s["number"]),
                       "recent_blocks": text(s["recent"]), "timestamp": text(s["timestamp"])}
@@ -122,4 +142,5 @@ QUOTED = [
     ("engine/stf/OUTPUT.md", "public input of the first batch", ("batches", 0, "public_input")),
     ("engine/stf/GENESIS.md", "key of the rules leaf", ("rules", 0, "key")),
     ("engine/stf/GENESIS.md", "value for the first rules", ("rules", 0, "value")),
+    ("engine/stf/GENESIS.md", "value for rules with an L1", ("rules", 2, "value")),
 ]

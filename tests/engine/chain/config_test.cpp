@@ -3,7 +3,7 @@
 #include <QtTest>
 #include <fstream>
 
-#include "chain_folder.hpp"
+#include "settling.hpp"
 
 using namespace archi;
 using namespace archi::test;
@@ -55,6 +55,17 @@ private Q_SLOTS:
         QVERIFY(complaint(kLeast + "role = \"reef\"\n").find("role must be") == 0);
     }
 
+    void says_where_the_chain_settles()
+    {
+        auto config = settling_config();
+        QVERIFY(chain::parse_config(chain::to_toml(config)).value() == config);
+        config.settlement.group = {};
+        config.settlement.epoch_seconds = 0;
+        QVERIFY(chain::parse_config(chain::to_toml(config)).value() == config);
+        config.role = chain::Role::kMainland;
+        QVERIFY(!chain::validate(config));
+    }
+
     void complains_with_key_value_and_bounds_data()
     {
         QTest::addColumn<QString>("toml");
@@ -76,6 +87,20 @@ private Q_SLOTS:
             "unknown key sequencer.blocktime (line 4)");
         row("unknown table", kLeast + "[sequenser]\n", "unknown key sequenser");
         row("table as value", kLeast + "sequencer = 3", "sequencer must be a table");
+        const auto hash = "\"0x" + std::string(64, '1') + "\"\n";
+        row("no L1", kLeast + "[settlement]\ngroup = " + hash, "settlement.chain_id is missing");
+        row("own L1", kLeast + "[settlement]\nchain_id = 77\nbase_token = " + hash,
+            "settlement.chain_id is the chain's own id");
+        row("no base token", kLeast + "[settlement]\nchain_id = 1\n",
+            "settlement.base_token is missing");
+        row("short group", kLeast + "[settlement]\nchain_id = 1\ngroup = \"0x11\"",
+            "settlement.group must be 32 bytes");
+        row("group without epochs",
+            kLeast + "[settlement]\nchain_id = 1\nbase_token = " + hash + "group = " + hash,
+            "settlement.epoch_seconds is 0 s; allowed is 1 to 86400 s");
+        row("epochs without a group",
+            kLeast + "[settlement]\nchain_id = 1\nepoch_seconds = 5\nbase_token = " + hash,
+            "settlement.epoch_seconds is for chains in a group");
         row("data", kLeast + "data = \"volition\"", "data must be \"rollup\" or \"validium\"");
         row("address", kLeast + "[fees]\ncollector = \"0x12\"",
             "fees.collector must be an address");

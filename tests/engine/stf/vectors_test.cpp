@@ -36,6 +36,17 @@ state::Snapshot snapshot_of(const QJsonValue& value)
             .timestamp = u64_of(value["timestamp"])};
 }
 
+Settlement settlement_of(const QJsonObject& item)
+{
+    const auto value = item["settlement"];
+    if (!value.isObject()) return {};
+    return {.chain_id = u64_of(value["chain_id"]),
+            .base_token = hash_of(value["base_token"]),
+            .group = hash_of(value["group"]),
+            .epoch_seconds = u64_of(value["epoch_seconds"]),
+            .data_scheme = static_cast<std::uint8_t>(u64_of(value["data_scheme"]))};
+}
+
 OutputFields output_of(const QJsonObject& item)
 {
     OutputFields fields;
@@ -137,6 +148,7 @@ private Q_SLOTS:
             rules.fee_collector = fixed_of<Address>(item["fee_collector"]);
             rules.minimum_base_fee = number_of(item["minimum_base_fee"]);
             rules.cycles_per_gas = u64_of(item["cycles_per_gas"]);
+            rules.settlement = settlement_of(item);
             QCOMPARE(rules_key(), hash_of(item["key"]));
             QCOMPARE(rules_hash(rules), hash_of(item["value"]));
         }
@@ -144,8 +156,12 @@ private Q_SLOTS:
 
     void outputs()
     {
-        for (const auto& item : file_.cases("outputs"))
-            QCOMPARE(output_hash(output_of(item)), hash_of(item["hash"]));
+        for (const auto& item : file_.cases("outputs")) {
+            const auto fields = output_of(item);
+            QCOMPARE(output_hash(fields), hash_of(item["hash"]));
+            QVERIFY(unpack_output(pack(fields)) == fields);
+        }
+        QVERIFY(!unpack_output(Bytes(kOutputSize - 1)) && !unpack_output(Bytes(kOutputSize + 1)));
     }
 
     void batches()
@@ -153,6 +169,7 @@ private Q_SLOTS:
         for (const auto& item : file_.cases("batches")) {
             BatchSummary summary;
             summary.rules.chain_id = u64_of(item["chain_id"]);
+            summary.rules.settlement = settlement_of(item);
             summary.batch_number = u64_of(item["batch_number"]);
             summary.cycles = u64_of(item["cycles"]);
             summary.before = snapshot_of(item["before"]);
