@@ -4,33 +4,16 @@
 //   code ADDRESS CODE             puts code where it is
 //   measure FROM TO DATA          the transaction that is measured
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { AbiCoder, Interface, SigningKey, concat, getCreateAddress, id, toBeHex, zeroPadValue } from 'ethers'
 import { bls12_381 } from '@noble/curves/bls12-381'
 import { p256 } from '@noble/curves/p256'
+import { artifact, compiled } from './compiled.mjs'
 
-const require = createRequire(import.meta.url)
-const source = path => readFileSync(new URL(path, import.meta.url), 'utf8')
 const owner = '0x' + '5e'.repeat(20)
 const other = '0x' + '07'.repeat(20)
 const contract = '0x' + 'c0de'.repeat(10)
 const lots = 10n ** 24n
 const never = 2n ** 63n
-
-function compile() {
-    const files = { 'Gold.sol': '../journeys/contracts/Gold.sol', 'Sha256.sol': 'contracts/Sha256.sol', 'Rays.sol': 'contracts/Rays.sol' }
-    const input = {
-        language: 'Solidity',
-        sources: Object.fromEntries(Object.entries(files).map(([name, path]) => [name, { content: source(path) }])),
-        settings: { optimizer: { enabled: true, runs: 200 }, outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object'] } } },
-    }
-    const load = path => ({ contents: readFileSync(require.resolve(path), 'utf8') })
-    const output = JSON.parse(require('solc').compile(JSON.stringify(input), { import: load }))
-    const errors = (output.errors ?? []).filter(({ severity }) => severity === 'error')
-    if (errors.length > 0) throw new Error(errors.map(e => e.formattedMessage).join('\n'))
-    return name => ({ abi: output.contracts[`${name}.sol`][name].abi, bytecode: `0x${output.contracts[`${name}.sol`][name].evm.bytecode.object}` })
-}
 
 const lines = []
 let creations = 0
@@ -62,8 +45,6 @@ function precompile(name, number, input) {
     measure(zeroPadValue(toBeHex(Number(number)), 20), input)
 }
 
-const compiled = compile()
-const artifact = path => JSON.parse(readFileSync(require.resolve(path), 'utf8'))
 
 function tokens() {
     const pair = [deploy(compiled('Gold'), lots), deploy(compiled('Gold'), lots)]
