@@ -78,7 +78,7 @@ constexpr void append(Bytes& out, bytes_view tail)
     // Not insert(): libc++ copies byte by byte there, six instructions each in the guest.
     const auto size = out.size();
     out.resize(size + tail.size());
-    std::copy(tail.begin(), tail.end(), out.begin() + static_cast<std::ptrdiff_t>(size));
+    std::ranges::copy(tail, out.begin() + static_cast<std::ptrdiff_t>(size));
 }
 
 /// Appends `value` as `width` big-endian bytes. Requires width <= 8.
@@ -94,6 +94,22 @@ constexpr void append_be(Bytes& out, std::uint64_t value, std::size_t width)
     std::uint64_t value = 0;
     for (const auto byte : bytes)
         value = (value << 8) | byte;
+    return value;
+}
+
+/// Appends `value` as `width` little-endian bytes. Requires width <= 8.
+constexpr void append_le(Bytes& out, std::uint64_t value, std::size_t width)
+{
+    for (std::size_t i = 0; i < width; ++i)
+        out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+}
+
+/// Reads up to eight little-endian bytes.
+[[nodiscard]] constexpr std::uint64_t load_le(bytes_view bytes)
+{
+    std::uint64_t value = 0;
+    for (std::size_t i = bytes.size(); i-- > 0;)
+        value = (value << 8) | bytes[i];
     return value;
 }
 

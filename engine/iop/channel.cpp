@@ -73,10 +73,7 @@ std::vector<Hash> VerifierChannel::opened_hashes(std::size_t count)
 bool VerifierChannel::receive_nonce(unsigned bits)
 {
     const auto bytes = take(kNonceBytes);
-    std::uint64_t nonce = 0;
-    for (std::size_t i = 0; i < bytes.size(); ++i)
-        nonce |= std::uint64_t{bytes[i]} << (8 * i);
-    return !failed_ && transcript_.grind(bits, nonce);
+    return !failed_ && transcript_.grind(bits, load_le(bytes));
 }
 
 }  // namespace archi::iop

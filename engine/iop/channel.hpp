@@ -19,9 +19,7 @@ void append_element(Bytes& out, const E& element)
         for (const auto& coefficient : element.coefficients())
             append_element(out, coefficient);
     } else {
-        const auto value = element.value();
-        for (unsigned i = 0; i < 4; ++i)
-            out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+        append_le(out, element.value(), 4);
     }
 }
 
@@ -36,7 +34,7 @@ inline constexpr std::size_t kElementBytes = [] {
 
 class ProverChannel {
 public:
-    explicit ProverChannel(Transcript transcript) : transcript_(std::move(transcript)) {}
+    explicit ProverChannel(Transcript transcript) : transcript_(transcript) {}
 
     template <typename E>
     void send(Label label, std::span<const E> elements)
@@ -70,8 +68,7 @@ private:
 /// is read then is zero. Callers check failed() before they accept.
 class VerifierChannel {
 public:
-    VerifierChannel(Transcript transcript, bytes_view proof)
-        : transcript_(std::move(transcript)), rest_(proof)
+    VerifierChannel(Transcript transcript, bytes_view proof) : transcript_(transcript), rest_(proof)
     {
     }
 
@@ -144,11 +141,8 @@ private:
     template <typename F>
     [[nodiscard]] F decode_base(bytes_view& bytes)
     {
-        std::uint32_t word = 0;
-        for (unsigned i = 0; i < 4; ++i)
-            word |= std::uint32_t{bytes[i]} << (8 * i);
+        const auto element = F::decode(static_cast<std::uint32_t>(load_le(bytes.first(4))));
         bytes = bytes.subspan(4);
-        const auto element = F::decode(word);
         if (!element) fail();
         return element.value_or(F{});
     }

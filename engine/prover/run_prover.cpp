@@ -12,12 +12,6 @@ namespace {
 /// Early commitments that are kept from the first pass; others are made again.
 constexpr std::uint32_t kKeptEarly = 16;
 
-void append_number(Bytes& out, std::uint64_t number, unsigned width = 4)
-{
-    for (unsigned i = 0; i < width; ++i)
-        out.push_back(static_cast<std::uint8_t>(number >> (8 * i)));
-}
-
 std::unexpected<Error> stopped()
 {
     return failure(ErrorCode::kUnavailable, "The proof was stopped.");
@@ -77,12 +71,12 @@ Result<Bytes> prove_traces(const Backend& backend, const iop::Parameters& parame
 {
     const auto air = verifier::machine_air<E>();
     Bytes proof;
-    append_number(proof, verifier::kProofVersion);
+    append_le(proof, verifier::kProofVersion, 4);
     append(proof, iop::encode(parameters));
     append(proof, verifier::encode(key.key));
-    append_number(proof, output.size());
+    append_le(proof, output.size(), 4);
     append(proof, output);
-    append_number(proof, segments);
+    append_le(proof, segments, 4);
 
     std::vector<Hash> digests;
     std::vector<EarlyColumns> kept;
@@ -103,7 +97,7 @@ Result<Bytes> prove_traces(const Backend& backend, const iop::Parameters& parame
     auto transcript = verifier::shared_transcript(statement, digests);
     if (const auto bits = parameters.grinding.shared_challenge; bits != 0) {
         const auto nonce = backend.grind(transcript.state(), bits);
-        append_number(proof, nonce, 8);
+        append_le(proof, nonce, 8);
         static_cast<void>(transcript.grind(bits, nonce));
     }
     const auto shared = verifier::shared_challenge<E>(std::move(transcript));
@@ -118,7 +112,7 @@ Result<Bytes> prove_traces(const Backend& backend, const iop::Parameters& parame
             prove_segment(backend, {air, parameters, key.key, statement, shared, i}, key, early,
                           *trace, [&](Stage stage) { return progress(i, stage); });
         if (!bytes) return stopped();
-        append_number(proof, bytes->size());
+        append_le(proof, bytes->size(), 4);
         append(proof, *bytes);
     }
     return proof;

@@ -24,16 +24,7 @@ public:
         rest_ = rest_.subspan(count);
         return front;
     }
-    std::uint64_t number(unsigned width)
-    {
-        std::uint64_t number = 0;
-        unsigned shift = 0;
-        for (const auto byte : bytes(width)) {
-            number |= std::uint64_t{byte} << shift;
-            shift += 8;
-        }
-        return number;
-    }
+    std::uint64_t number(unsigned width) { return load_le(bytes(width)); }
     std::uint32_t number() { return static_cast<std::uint32_t>(number(4)); }
     std::vector<Hash> hashes(std::size_t count)
     {

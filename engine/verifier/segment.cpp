@@ -12,10 +12,7 @@ namespace {
 
 std::uint32_t number_at(bytes_view bytes, std::size_t index)
 {
-    std::uint32_t number = 0;
-    for (unsigned i = 0; i < 4; ++i)
-        number |= std::uint32_t{bytes[4 * index + i]} << (8 * i);
-    return number;
+    return static_cast<std::uint32_t>(load_le(bytes.subspan(4 * index, 4)));
 }
 
 /// The public values as the proof states them, and what of them follows from key and statement.

@@ -5,22 +5,12 @@
 
 namespace archi::verifier {
 
-namespace {
-
-void append_number(Bytes& out, std::uint32_t number)
-{
-    for (unsigned i = 0; i < 4; ++i)
-        out.push_back(static_cast<std::uint8_t>(number >> (8 * i)));
-}
-
-}  // namespace
-
 Bytes encode_public_values(const machine::SegmentStatement& statement)
 {
     Bytes out;
     for (const auto number : {statement.first_pc, statement.first_timestamp, statement.end_pc,
                               statement.end_timestamp, statement.last_cell})
-        append_number(out, number);
+        append_le(out, number, 4);
     return out;
 }
 

@@ -10,12 +10,6 @@ namespace {
 constexpr Hash kProgramKey = iop::domain_key("archipelago 1 program");
 constexpr Hash kEarlyKey = iop::domain_key("archipelago 1 early commitment");
 
-void append_number(Bytes& out, std::uint32_t number)
-{
-    for (unsigned i = 0; i < 4; ++i)
-        out.push_back(static_cast<std::uint8_t>(number >> (8 * i)));
-}
-
 void append_hashes(Bytes& out, std::span<const Hash> hashes)
 {
     for (const auto& hash : hashes)
@@ -40,8 +34,8 @@ Hash root_of(std::span<const Hash> digests)
 Bytes encode(const Key& key)
 {
     Bytes out;
-    append_number(out, key.entry);
-    append_number(out, key.image_end);
+    append_le(out, key.entry, 4);
+    append_le(out, key.image_end, 4);
     out.push_back(key.rom_log_height);
     out.push_back(key.image_log_height);
     append_hashes(out, key.cap);
@@ -59,10 +53,10 @@ Hash program_hash(const iop::Parameters& parameters, const Key& key)
 Hash digest(const EarlyCommitment& early)
 {
     Bytes bytes;
-    append_number(bytes, static_cast<std::uint32_t>(early.shape.size()));
+    append_le(bytes, early.shape.size(), 4);
     for (const auto& instance : early.shape) {
-        append_number(bytes, instance.chip);
-        append_number(bytes, instance.log_height);
+        append_le(bytes, instance.chip, 4);
+        append_le(bytes, instance.log_height, 4);
     }
     append_hashes(bytes, early.cap);
     return blake3_keyed(kEarlyKey, bytes);
@@ -74,7 +68,7 @@ iop::Transcript shared_transcript(const Statement& statement, std::span<const Ha
     Bytes bytes;
     append(bytes, statement.program);
     append(bytes, statement.output);
-    append_number(bytes, statement.segments);
+    append_le(bytes, statement.segments, 4);
     transcript.absorb(iop::Label::kStatement, bytes);
     transcript.absorb(iop::Label::kCommitment, root_of(early_digests));
     return transcript;
@@ -93,8 +87,8 @@ iop::Transcript segment_transcript(const Hash& seed, std::uint32_t index, std::u
     iop::Transcript transcript("archipelago 1 segment");
     Bytes bytes;
     append(bytes, seed);
-    append_number(bytes, index);
-    append_number(bytes, segments);
+    append_le(bytes, index, 4);
+    append_le(bytes, segments, 4);
     transcript.absorb(iop::Label::kStatement, bytes);
     return transcript;
 }

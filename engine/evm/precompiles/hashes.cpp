@@ -30,18 +30,6 @@ Status identity(Call& call)
     return s;
 }
 
-namespace {
-
-std::uint64_t load_le(bytes_view bytes)
-{
-    std::uint64_t value = 0;
-    for (std::size_t i = bytes.size(); i-- > 0;)
-        value = (value << 8) | bytes[i];
-    return value;
-}
-
-}  // namespace
-
 Status blake2f(Call& call)
 {
     constexpr std::size_t kSize = 213;  // rounds 4, state 64, message 128, offset 16, last 1

@@ -22,7 +22,7 @@ using Pages = std::unique_ptr<T[], FreePages>;
 /// For vectors.
 template <typename T>
 struct PageAllocator {
-    using value_type = T;
+    using value_type = T;  // NOLINT(readability-identifier-naming): the library's name for it
 
     PageAllocator() = default;
     template <typename Other>
