@@ -9,6 +9,7 @@
 #include "machine/chips.hpp"
 #include "machine/contexts/degree.hpp"
 #include "machine/host/column_names.hpp"
+#include "machine/host/false_rows.hpp"
 #include "machine/host/free_columns.hpp"
 #include "machine/host/mutation.hpp"
 #include "machine/host/repair.hpp"
@@ -45,18 +46,37 @@ public:
 
     AuditReport run()
     {
+        look_at_false_rows();
         const auto& segments = checker_.segments();
         for (std::size_t segment = 0; segment < segments.size(); ++segment)
             for (std::size_t instance = 0; instance < segments[segment].traces.size(); ++instance)
-                change_columns(segment, instance);
+                if (is_audited(segments[segment].traces[instance].chip))
+                    change_columns(segment, instance);
         for (std::size_t segment = 0; segment < segments.size(); ++segment)
             change_records(segment);
+        if (options_.chip) report_.chips = {std::move(report_.chips[*options_.chip])};
         return std::move(report_);
     }
 
 private:
     [[nodiscard]] std::size_t below(std::size_t bound) { return random_() % bound; }
+    [[nodiscard]] bool is_audited(std::size_t chip) const
+    {
+        return !options_.chip || *options_.chip == chip;
+    }
     [[nodiscard]] F random_element() { return F(static_cast<std::uint32_t>(random_())); }
+
+    void look_at_false_rows()
+    {
+        for (const auto& row : false_rows()) {
+            auto& chip = report_.chips[row.chip];
+            ++chip.mutations;
+            if (broken_statements(row).empty())
+                chip.unjustified.push_back({"any", fmt::format("false row: {}", row.claim)});
+            else
+                ++chip.rejected;
+        }
+    }
 
     void change_columns(std::size_t segment, std::size_t instance)
     {
@@ -167,6 +187,7 @@ private:
         for (std::size_t i = 0; i < records.size(); ++i)
             records_of_chip[chip_of(run_.program, records[i])].push_back(i);
         for (const auto& [chip, of_chip] : records_of_chip) {
+            if (!is_audited(chip)) continue;
             const auto count = std::min<std::size_t>(options_.records_per_chip, of_chip.size());
             for (std::size_t i = 0; i < count; ++i) {
                 const auto place = count == of_chip.size() ? i : below(of_chip.size());

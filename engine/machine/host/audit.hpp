@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct AuditOptions {
     /// of them verifies.
     std::function<bool(const std::vector<SegmentTraces>&)> prove_and_verify = {};
     unsigned proven_in_10000 = 200;
+    /// If set, only of this chip, and the report has no other.
+    std::optional<std::size_t> chip = {};
 };
 
 /// A change that was accepted without being listed.

@@ -1,17 +1,68 @@
 #include "machine/host/omission.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "machine/contexts/degree.hpp"
 #include "machine/host/column_names.hpp"
+#include "machine/host/false_rows.hpp"
 #include "machine/host/mutation.hpp"
 #include "machine/host/repair.hpp"
 
 namespace archi::machine {
 
 namespace {
+
+/// What a false row claims that only this statement refuses.
+std::optional<std::string_view> claim_against(const Omission& omission)
+{
+    for (const auto& row : false_rows())
+        if (broken_statements(row) == std::vector{omission}) return row.claim;
+    return std::nullopt;
+}
+
+/// The part of a column's name that says what it belongs to: "first" of "first.value.low".
+std::string_view stem_of(std::string_view column)
+{
+    return column.substr(0, column.find_first_of(".["));
+}
+
+/// Which columns are in it; where they are many, what they belong to.
+std::string columns_in(const Omission& omission)
+{
+    const auto& names = column_names(omission.chip);
+    const auto is_in = [&](std::size_t column) {
+        const auto& [chip, is_interaction, index] = omission;
+        if (!is_interaction) return depends_on(chip, index, column);
+        if (column >= kShapes[chip].columns) return false;
+        for (std::size_t entry = 0; entry < kMaxTuple; ++entry)
+            if (entry_coefficients(chip, index, entry)[column] != F()) return true;
+        return false;
+    };
+    std::vector<std::string_view> columns;
+    std::vector<std::string_view> stems;
+    for (std::size_t column = 0; column < names.size(); ++column) {
+        if (!is_in(column)) continue;
+        columns.push_back(names[column]);
+        if (std::ranges::find(stems, stem_of(names[column])) == stems.end())
+            stems.push_back(stem_of(names[column]));
+    }
+    constexpr std::size_t kFew = 3;
+    return fmt::format("{}", fmt::join(columns.size() <= kFew ? columns : stems, ", "));
+}
+
+std::string statement_of(const Omission& omission)
+{
+    if (!omission.is_interaction) return "constraint of " + columns_in(omission);
+    const std::vector<F> zeros(kShapes[omission.chip].columns +
+                               kShapes[omission.chip].fixed_columns);
+    RowResult result;
+    evaluate_row(omission.chip, zeros, result);
+    return fmt::format("{} of {}", bus_name(result.interactions[omission.index].tuple.bus),
+                       columns_in(omission));
+}
 
 class Weakener {
 public:
@@ -55,6 +106,11 @@ private:
     OmissionReport weaken(const Omission& omission)
     {
         OmissionReport report{.omission = omission, .how = {}};
+        if (const auto claim = claim_against(omission)) {
+            report.noticed = Noticed::kFalseRow;
+            report.how = *claim;
+            return report;
+        }
         checker_.omit(omission);
         serve_tables();
         const auto honest = checker_.changes();
@@ -147,14 +203,16 @@ std::vector<Omission> omissions_of(std::size_t chip)
 
 std::string to_text(const Omission& omission)
 {
-    if (!omission.is_interaction)
-        return fmt::format("{}: constraint {}", chip_name(omission.chip), omission.index);
-    const std::vector<F> zeros(kShapes[omission.chip].columns +
-                               kShapes[omission.chip].fixed_columns);
-    RowResult result;
-    evaluate_row(omission.chip, zeros, result);
-    return fmt::format("{}: interaction {}, on {}", chip_name(omission.chip), omission.index,
-                       bus_name(result.interactions[omission.index].tuple.bus));
+    const auto name = statement_of(omission);
+    std::size_t before = 0;
+    std::size_t all = 0;
+    for (const auto& each : omissions_of(omission.chip)) {
+        if (statement_of(each) != name) continue;
+        ++all;
+        if (each.is_interaction == omission.is_interaction && each.index < omission.index) ++before;
+    }
+    return all == 1 ? fmt::format("{}: {}", chip_name(omission.chip), name)
+                    : fmt::format("{}: {} ({})", chip_name(omission.chip), name, before + 1);
 }
 
 std::vector<OmissionReport> audit_omissions(const AuditedRun& run, const OmissionOptions& options)

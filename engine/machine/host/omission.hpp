@@ -13,6 +13,7 @@ namespace archi::machine {
 /// How an omission was noticed.
 enum class Noticed : std::uint8_t {
     kHonestRun,  ///< even an honest run is refused
+    kFalseRow,   ///< a row made by hand (false_rows.hpp) breaks nothing else
     kLie,        ///< a change is accepted that the whole chip rejects
     kPadding,    ///< only in rows that are on no bus, and so without a meaning
     kNot,
@@ -22,7 +23,7 @@ struct OmissionReport {
     Omission omission;
     Noticed noticed = Noticed::kNot;
     std::size_t attempts = 0;
-    std::string how;  ///< the change
+    std::string how;  ///< the change, or the row's claim
 };
 
 struct OmissionOptions {
@@ -37,7 +38,8 @@ struct OmissionOptions {
 /// What can be left out of a chip.
 [[nodiscard]] std::vector<Omission> omissions_of(std::size_t chip);
 
-/// As in "shift: constraint 3" or "shift: interaction 12, on range".
+/// As in "shift: constraint of cut, sign" or "shift: range of carry": by the columns in it, and a
+/// number where several have the same.
 [[nodiscard]] std::string to_text(const Omission& omission);
 
 /// Tries omissions of all chips that have live rows in the run. Requires an honest run.

@@ -3,120 +3,97 @@
 #include <algorithm>
 #include <array>
 
-#include "machine/chips.hpp"
-#include "machine/contexts/degree.hpp"
-
 namespace archi::machine {
 
 namespace {
 
+constexpr std::string_view kOnce =
+    "a sum of flags that are bits: timestamps grow, so the states of a run form one path and each "
+    "is "
+    "left once; a row that counts twice would leave one twice";
+constexpr std::string_view kIdle =
+    "with the other flags and their sum bits, only a row on no bus has another value, or one whose "
+    "opcode no instruction of its form has";
+constexpr std::string_view kShare =
+    "a row that counts in part has that part of its opcode; no such opcode has these operands, or "
+    "it is ADD with x0, with its own result";
+constexpr std::string_view kFollows = "follows from the constraints beside it";
+constexpr std::string_view kOwnNegative =
+    "a sign that is no bit fits only 0 and 2^31, which are their own negatives, and no result "
+    "changes";
+constexpr std::string_view kLargestQuotient =
+    "the quotient is 2^32 - 1 then, which without overflow is only that of 2^32 - 1 by 1";
+constexpr std::string_view kNoRemainder =
+    "no remainder is below a divisor of zero, so it cannot go unmarked";
+constexpr std::string_view kSignBinds =
+    "the sign's carries leave one magnitude; a limb that is none has another that makes up for it";
+constexpr std::string_view kHistories =
+    "rows that count 1, 1 and -1 give a cell a second history: "
+    "rejects_a_second_history_of_a_cell";
+
 struct Unnoticed {
-    std::size_t chip;
-    bool is_interaction;
-    std::size_t index;
+    std::string_view statement;  ///< as in to_text()
     std::string_view reason;
 };
 
-constexpr std::string_view kFlags =
-    "a flag that is no bit gives the row another instruction's opcode, or counts it as several "
-    "rows: neither the ROM nor the states of an honest run have a place for that";
-constexpr std::string_view kFollows =
-    "follows from the constraints beside it; stated so that nobody has to see why";
-constexpr std::string_view kOutside =
-    "its lie needs an address that is misaligned or outside memory, and no honest run has one";
-constexpr std::string_view kElsewhere =
-    "its lie leads elsewhere in the program: every row that follows would have to change";
-constexpr std::string_view kSeveral =
-    "its lie takes more cells at once than the audit's search finds: a product, a quotient or a "
-    "cut made anew";
-constexpr std::string_view kNoPadding =
-    "its lie counts a row twice and takes it back in the padding, where there is some";
-
-constexpr auto kConstraint = false;
-constexpr auto kInteraction = true;
-template <typename Chip>
-inline constexpr auto kOf = kChipId<Chip>;
-
 constexpr auto kUnnoticed = std::to_array<Unnoticed>({
-    {kOf<chips::Shift>, kConstraint, 5, kSeveral},  // bits of the amount
-    {kOf<chips::Shift>, kConstraint, 6, kSeveral},
-    {kOf<chips::Shift>, kConstraint, 7, kSeveral},
-    {kOf<chips::Shift>, kConstraint, 8, kSeveral},
-    {kOf<chips::Shift>, kConstraint, 17, kSeveral},  // the sign is a bit, and of SRA
-    {kOf<chips::Shift>, kConstraint, 18, kSeveral},
-    {kOf<chips::Shift>, kInteraction, 14, kSeveral},
-    {kOf<chips::ShiftImmediate>, kConstraint, 7, kSeveral},
-    {kOf<chips::ShiftImmediate>, kConstraint, 8, kSeveral},
-    {kOf<chips::LessThan>, kConstraint, 7, kSeveral},  // signs only where they count
-    {kOf<chips::LessThan>, kConstraint, 8, kSeveral},
-    {kOf<chips::LessThanImmediate>, kConstraint, 6, kSeveral},
-    {kOf<chips::LessThanImmediate>, kConstraint, 7, kSeveral},
-    {kOf<chips::LessThanImmediate>, kConstraint, 8, kSeveral},
-    {kOf<chips::BranchEqual>, kConstraint, 3, kFollows},  // is_equal is a bit
-    {kOf<chips::BranchEqual>, kConstraint, 5, kElsewhere},
-    {kOf<chips::BranchZero>, kConstraint, 3, kFollows},  // is_zero is a bit
-    {kOf<chips::BranchLess>, kConstraint, 7, kElsewhere},
-    {kOf<chips::BranchLess>, kConstraint, 8, kElsewhere},
-    {kOf<chips::BranchLess>, kConstraint, 9, kElsewhere},
-    {kOf<chips::BranchLess>, kConstraint, 10, kElsewhere},
-    {kOf<chips::BranchLess>, kConstraint, 13, kElsewhere},
-    {kOf<chips::BranchLess>, kInteraction, 7, kElsewhere},
-    {kOf<chips::BranchLess>, kInteraction, 8, kElsewhere},
-    {kOf<chips::JumpRegister>, kInteraction, 8, kOutside},
-    {kOf<chips::LoadWord>, kInteraction, 7, kOutside},
-    {kOf<chips::StoreWord>, kInteraction, 10, kOutside},
-    {kOf<chips::LoadPart>, kConstraint, 7, kOutside},
-    {kOf<chips::LoadPart>, kConstraint, 8, kOutside},
-    {kOf<chips::LoadPart>, kInteraction, 7, kOutside},
-    {kOf<chips::StorePart>, kConstraint, 5, kOutside},
-    {kOf<chips::StorePart>, kConstraint, 6, kOutside},
-    {kOf<chips::StorePart>, kConstraint, 7, kOutside},
-    {kOf<chips::StorePart>, kInteraction, 10, kOutside},
-    {kOf<chips::MultiplyHigh>, kConstraint, 4, kFollows},  // signs are bits by their lookups
-    {kOf<chips::MultiplyHigh>, kConstraint, 5, kFollows},
-    {kOf<chips::MultiplyHigh>, kConstraint, 6, kSeveral},
-    {kOf<chips::MultiplyHigh>, kConstraint, 7, kSeveral},
-    {kOf<chips::MultiplyHigh>, kInteraction, 16, kSeveral},
-    {kOf<chips::MultiplyHigh>, kInteraction, 17, kSeveral},
-    {kOf<chips::MultiplyHigh>, kInteraction, 19, kSeveral},
-    {kOf<chips::MultiplyHigh>, kInteraction, 20, kSeveral},
-    {kOf<chips::MultiplyHigh>, kInteraction, 21, kSeveral},
-    {kOf<chips::MultiplyHigh>, kInteraction, 23, kSeveral},
-    {kOf<chips::MultiplyHigh>, kInteraction, 24, kSeveral},
-    {kOf<chips::Exit>, kInteraction, 0, kElsewhere},
-    {kOf<chips::ZeroMemory>, kConstraint, 0, kNoPadding},
+    {"add_sub: constraint of is_add, is_sub", kOnce},
+    {"bitwise: constraint of is_xor, is_or, is_and", kOnce},
+    {"bitwise_immediate: constraint of is_xor, is_or, is_and", kOnce},
+    {"shift: constraint of is_sll, is_srl, is_sra", kOnce},
+    {"shift_immediate: constraint of is_sll, is_srl, is_sra", kOnce},
+    {"less_than: constraint of is_slt, is_sltu", kOnce},
+    {"less_than_immediate: constraint of is_slt, is_sltu", kOnce},
+    {"branch_equal: constraint of is_beq, is_bne", kOnce},
+    {"branch_zero: constraint of is_beq, is_bne", kOnce},
+    {"branch_less: constraint of is_blt, is_bge, is_bltu, is_bgeu", kOnce},
+    {"load_part: constraint of is_lb, is_lbu, is_lh, is_lhu", kOnce},
+    {"store_part: constraint of is_sb, is_sh", kOnce},
+    {"multiply_high: constraint of is_mulh, is_mulhsu, is_mulhu", kOnce},
+    {"divide: constraint of is_div, is_divu, is_rem, is_remu", kOnce},
+    {"add_sub: constraint of is_add", kIdle},
+    {"add_sub: constraint of is_sub", kIdle},
+    {"shift: constraint of is_sll", kIdle},
+    {"shift_immediate: constraint of is_sll", kIdle},
+    {"shift_immediate: constraint of is_sra", kIdle},
+    {"less_than: constraint of is_sltu", kIdle},
+    {"less_than_immediate: constraint of is_sltu", kIdle},
+    {"branch_equal: constraint of is_beq", kIdle},
+    {"branch_equal: constraint of is_bne", kIdle},
+    {"branch_zero: constraint of is_beq", kIdle},
+    {"branch_zero: constraint of is_bne", kIdle},
+    {"store_part: constraint of is_sh", kIdle},
+    {"add_immediate: constraint of is_add", kShare},
+    {"store_word: constraint of is_store", kShare},
+    {"exit: constraint of is_exit", kShare},
+    {"branch_equal: constraint of is_equal", kFollows},
+    {"branch_zero: constraint of is_zero", kFollows},
+    {"multiply_high: constraint of first_sign", kFollows},  // from the lookup of the top byte
+    {"multiply_high: constraint of second_sign", kFollows},
+    {"divide: constraint of by_zero", kFollows},
+    {"divide: constraint of first_sign", kOwnNegative},
+    {"divide: constraint of second_sign", kOwnNegative},
+    {"divide: constraint of second.value.low, second.value.high, by_zero", kLargestQuotient},
+    {"divide: constraint of is_div, is_divu, is_rem, is_remu, second, by_zero, inverse",
+     kNoRemainder},
+    {"divide: range of dividend.low", kSignBinds},
+    {"divide: range of dividend.high", kSignBinds},
+    {"zero_memory: constraint of is_used", kHistories},
 });
-
-/// Columns of which one says that the row is there. Constraints on them come first in a chip: each
-/// is a bit, and, of several, their sum.
-std::size_t constraints_on_flags(std::size_t chip)
-{
-    const auto first = multiplicity_coefficients(chip, 0);
-    const auto flags =
-        static_cast<std::size_t>(std::ranges::count_if(first, [](F each) { return each != F(); }));
-    return flags > 1 ? flags + 1 : flags;
-}
-
-bool is_instruction(std::size_t chip)
-{
-    return kShapes[chip].on_bus[static_cast<std::size_t>(Bus::kState)] != 0;
-}
 
 }  // namespace
 
 std::optional<std::string_view> reason_for(const Omission& omission)
 {
-    const auto& [chip, is_interaction, index] = omission;
-    if (is_instruction(chip) && !is_interaction && index < constraints_on_flags(chip))
-        return kFlags;
-    // A division's parts hang together: nothing of it changes alone.
-    if (chip == kOf<chips::Divide> && (is_interaction ? index >= 12 : index >= 5))
-        return !is_interaction && index == 20 ? kFollows : kSeveral;  // by_zero is a bit
-    const auto found = std::ranges::find_if(kUnnoticed, [&](const Unnoticed& each) {
-        return each.chip == chip && each.is_interaction == is_interaction && each.index == index;
-    });
+    const auto* const found =
+        std::ranges::find(kUnnoticed, to_text(omission), &Unnoticed::statement);
     if (found == kUnnoticed.end()) return std::nullopt;
     return found->reason;
+}
+
+std::size_t reasons()
+{
+    return kUnnoticed.size();
 }
 
 }  // namespace archi::machine

@@ -1,5 +1,6 @@
 #pragma once
-// Constraints whose omission the audit does not notice, each with the reason why it is stated.
+// Statements of chips whose omission neither the audit's search nor a false row shows: each with
+// the reason why no lie follows. They stay: nobody should have to find that out.
 
 #include <optional>
 #include <string_view>
@@ -10,5 +11,8 @@ namespace archi::machine {
 
 /// Why the audit may miss the omission; none: it must not.
 [[nodiscard]] std::optional<std::string_view> reason_for(const Omission& omission);
+
+/// How many have one.
+[[nodiscard]] std::size_t reasons();
 
 }  // namespace archi::machine

@@ -94,6 +94,9 @@ public:
     [[nodiscard]] SegmentStatement statement() const { return checker_->segments()[0].statement; }
     void state(const SegmentStatement& statement) { checker_->set_statement(0, statement); }
 
+    /// Weakens a chip, to see that it is this statement which rejects.
+    void omit(const Omission& omission) { checker_->omit(omission); }
+
     /// Tables serve all lookups that they can.
     void serve_tables()
     {

@@ -37,6 +37,51 @@ private Q_SLOTS:
         QVERIFY(forger.is_rejected());
     }
 
+    void rejects_a_second_history_of_a_cell()
+    {
+        // Three rows that count 1, 1 and -1 are one cell in the chain, and a tuple out of nothing:
+        // the load finds 666 where 7 was stored.
+        Forger forger(
+            program({{Op::kAddi, 5, 0, 0, 7}, {Op::kSw, 0, 9, 5, 0}, {Op::kLw, 6, 9, 0, 0}}));
+        const auto cell = forger.program().image_end();
+        const auto load_at = forger.live<chips::LoadWord>();
+        const auto boundary_at = forger.boundary_of(0, cell);
+        auto load = forger.get<chips::LoadWord>(load_at);
+        auto first = forger.get<chips::Boundary>(boundary_at);
+        auto second = first;
+        const auto stored_at = load.memory.previous_timestamp;
+        const chips::Word<F> seven{F(7), F()};
+        const chips::Word<F> invented{F(666), F()};
+        first.out_timestamp = stored_at;
+        first.out = seven;
+        second.in_timestamp = stored_at + F::one();
+        second.in = second.out = invented;
+        load.memory = {second.in_timestamp, invented};
+        forger.put<chips::LoadWord>(load_at, load);
+        forger.put<chips::Boundary>(boundary_at, first);
+        forger.put<chips::Boundary>(forger.padding<chips::Boundary>(), second);
+
+        auto at = forger.live<chips::ZeroMemory>();
+        while (forger.get<chips::ZeroMemory>(at).cell != F(cell))
+            ++at.row;
+        auto passage = forger.get<chips::ZeroMemory>(at);
+        passage.final_timestamp = stored_at;
+        passage.final_value = seven;
+        forger.put<chips::ZeroMemory>(at, passage);
+        passage.final_timestamp = second.out_timestamp;
+        passage.final_value = invented;
+        forger.put<chips::ZeroMemory>(forger.padding<chips::ZeroMemory>(), passage);
+        passage.is_used = -F::one();
+        passage.final_timestamp = second.in_timestamp;
+        forger.put<chips::ZeroMemory>(forger.padding<chips::ZeroMemory>(1), passage);
+        forger.follow();
+        forger.serve_tables();
+        QVERIFY(forger.is_rejected());
+        QVERIFY(!forger.keeps_constraints());
+        forger.omit({kChipId<chips::ZeroMemory>, false, 0});
+        QVERIFY(!forger.is_rejected());
+    }
+
     void rejects_a_chain_that_visits_a_cell_twice()
     {
         Forger forger(program({{Op::kSw, 0, 9, 5, 0}}));
