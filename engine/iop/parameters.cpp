@@ -135,6 +135,14 @@ constexpr Parameters whir(std::uint8_t log_inverse_rate, std::uint8_t word_multi
                          .log_proofs = 11});
 }
 
+constexpr Parameters whir_128()
+{
+    auto parameters = whir(2, 0);
+    parameters.target_bits = 128;
+    parameters.log_proofs = 0;
+    return with_queries(parameters);
+}
+
 constexpr std::array kSets{
     ParameterSet{.name = "default_100",
                  .purpose = "100 bits for all proofs of a run, unique decoding, rate 1/4",
@@ -175,6 +183,9 @@ constexpr std::array kSets{
     ParameterSet{.name = "whir_johnson_eighth_100",
                  .purpose = "the same at rate 1/8",
                  .parameters = whir(3, 10)},
+    ParameterSet{.name = "whir_128",
+                 .purpose = "WHIR at rate 1/4, unique decoding, 128 bits for each proof by itself",
+                 .parameters = whir_128()},
     ParameterSet{.name = "degree_5_100",
                  .purpose = "for comparison: extension of degree 5",
                  .parameters = with_queries({.extension_degree = 5,

@@ -81,6 +81,7 @@ private Q_SLOTS:
         QTest::newRow("128 bits a proof") << "high_128" << 128U;
         QTest::newRow("WHIR") << "whir_100" << 100U;
         QTest::newRow("WHIR, Johnson bound") << "whir_johnson_100" << 100U;
+        QTest::newRow("WHIR, 128 bits a proof") << "whir_128" << 128U;
     }
     /// At full size: nothing about the sets is made smaller.
     void named_sets_prove_and_verify()
