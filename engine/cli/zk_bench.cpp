@@ -12,6 +12,7 @@
 
 #include "base/file.hpp"
 #include "cli/zk.hpp"
+#include "cli/zk_chips.hpp"
 #include "cli/zk_program.hpp"
 #include "cli/zk_proving.hpp"
 #include "cli/zk_recursion.hpp"
@@ -51,6 +52,12 @@ struct Measured {
     std::uint64_t peak_bytes = 0;
     double verify_seconds = 0;  ///< the median
     VerifierCost recursion = {};
+    CellsOfRun cells = {};
+
+    [[nodiscard]] double cells_a_second() const
+    {
+        return static_cast<double>(cells.cells()) / made.seconds;
+    }
 };
 
 std::string processor()
@@ -144,6 +151,10 @@ Result<Measured> measure(const Session& session, const Workload& work, const iop
     const auto recursion = cost_of_verifying(work.verifier, proof);
     if (!recursion) return std::unexpected(recursion.error());
     measured.recursion = *recursion;
+
+    auto cells = cells_of_run(work.program, work.input, proving.cells);
+    if (!cells) return std::unexpected(cells.error());
+    measured.cells = std::move(*cells);
     return measured;
 }
 
@@ -165,6 +176,13 @@ json::object to_json(const Measured& measured)
     json::object stages;
     for (const auto& [name, seconds] : measured.made.stages)
         stages[name] = seconds;
+    json::array chips;
+    for (const auto& chip : measured.cells.chips)
+        chips.push_back(json::object{{"chip", chip.name},
+                                     {"rows", chip.rows},
+                                     {"height", chip.height},
+                                     {"cells", chip.cells},
+                                     {"interactions", chip.interactions}});
     const auto& proven = measured.made.proven;
     const auto& recursion = measured.recursion;
     return {{"set", measured.set->name},
@@ -177,6 +195,9 @@ json::object to_json(const Measured& measured)
             {"segments", proven.segments},
             {"seconds", measured.made.seconds},
             {"kilohertz", measured.made.kilohertz()},
+            {"cells", measured.cells.cells()},
+            {"cellsASecond", measured.cells_a_second()},
+            {"chips", std::move(chips)},
             {"stages", std::move(stages)},
             {"peakBytes", measured.peak_bytes},
             {"proofBytes", proven.proof.size()},
@@ -212,6 +233,12 @@ void print(const Measured& measured)
                measured.made.backend, measured.made.kilohertz());
     for (const auto& [name, seconds] : measured.made.stages)
         fmt::print("           {:<18}{:>8.2f} s\n", name, seconds);
+    fmt::print(
+        "cells    {:.1f} M committed, with padding: {:.1f} M a second, {:.1f} M while they are "
+        "encoded and hashed\n",
+        static_cast<double>(measured.cells.cells()) / kMillion,
+        measured.cells_a_second() / kMillion,
+        static_cast<double>(measured.cells.cells()) / measured.made.stages.at("commit") / kMillion);
     fmt::print("memory   {:.2f} GB at most\n", static_cast<double>(measured.peak_bytes) / 1e9);
     fmt::print("proof    {} bytes, verified in {:.1f} ms\n", proven.proof.size(),
                1000 * measured.verify_seconds);
@@ -220,6 +247,7 @@ void print(const Measured& measured)
         static_cast<double>(recursion.cycles) / kMillion, recursion.compressions,
         recursion.multiplications, recursion.cycles_with_chips / kMillion);
     print_costs();
+    print_cells(measured.cells);
 }
 
 void print_head()
@@ -240,7 +268,7 @@ void print_row(const Measured& measured)
                1000 * measured.verify_seconds, static_cast<double>(recursion.cycles) / kMillion,
                recursion.compressions, recursion.multiplications,
                recursion.cycles_with_chips / kMillion);
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
 }
 
 /// The set that the options name.
@@ -282,9 +310,11 @@ int bench(const Session& session, const Options& options)
         if (options.table) print_head();
     }
     json::array measurements;
+    CellsOfRun of_run;  // the same for every set
     for (const auto* const set : sets) {
         const auto measured = measure(session, *work, *set, options.proving);
         if (!measured) return report(session, measured.error());
+        of_run = measured->cells;
         if (session.json)
             measurements.push_back(to_json(*measured));
         else if (options.table)
@@ -298,8 +328,10 @@ int bench(const Session& session, const Options& options)
                                                 {"cores", cores},
                                                 {"program", work->name},
                                                 {"measurements", std::move(measurements)}}));
-    else if (options.table)
+    else if (options.table) {
         print_costs();
+        print_cells(of_run);
+    }
     return kDone;
 }
 
