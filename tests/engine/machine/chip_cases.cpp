@@ -121,6 +121,51 @@ CASE(chips, interactions_are_affine_and_use_every_bus_in_both_directions)
     }
 }
 
+/// Each bus is named in its tuples, and no name is zero, as a padding leaf is.
+CASE(chips, no_two_buses_have_one_number)
+{
+    for (std::size_t bus = 0; bus < kBuses; ++bus) {
+        CHECK(bus_id(static_cast<Bus>(bus)) != 0);
+        for (std::size_t other = 0; other < bus; ++other)
+            CHECK(bus_id(static_cast<Bus>(bus)) != bus_id(static_cast<Bus>(other)));
+    }
+}
+
+template <std::size_t columns>
+bool is_same(const Affine<columns>& a, const Affine<columns>& b)
+{
+    return a.constant == b.constant && a.coefficient == b.coefficient;
+}
+
+/// A read is an access that leaves what it finds: registers at the times of the sources, and memory
+/// at the time of a load.
+CASE(chips, sources_are_left_as_they_were_found)
+{
+    std::size_t reads = 0;
+    for_each_chip([&]<typename Tag>(Tag) {
+        using Chip = Tag::Chip;
+        constexpr bool is_load =
+            std::is_same_v<Chip, chips::LoadWord> || std::is_same_v<Chip, chips::LoadPart>;
+        constexpr const auto& all = kInteractions<Chip>;
+        const auto is_instruction =
+            std::ranges::any_of(all, [](const auto& each) { return each.bus == Bus::kState; });
+        for (std::size_t i = 0; is_instruction && i + 1 < all.size(); ++i) {
+            const auto& found = all[i];
+            const auto& left = all[i + 1];
+            if (found.bus != Bus::kMemory || found.is_send) continue;
+            CHECK(left.bus == Bus::kMemory && left.is_send);
+            CHECK(is_same(found.multiplicity, left.multiplicity));
+            CHECK(is_same(found.tuple[0], left.tuple[0]));
+            const auto time = left.tuple[1].constant;
+            if (time != F(kRs1Time) && time != F(kRs2Time) && !(is_load && time == F(kMemoryTime)))
+                continue;
+            ++reads;
+            CHECK(is_same(found.tuple[2], left.tuple[2]) && is_same(found.tuple[3], left.tuple[3]));
+        }
+    });
+    CHECK(reads > 30);
+}
+
 /// Commitments are decided before the shared challenge for chips whose rows meet on a global bus.
 CASE(chips, only_early_chips_are_on_global_buses)
 {

@@ -48,6 +48,28 @@ private Q_SLOTS:
         QVERIFY(verify(run_.prove(honest)));
     }
 
+    void the_fingerprint_names_the_bus()
+    {
+        std::mt19937_64 random(seed());
+        const auto element = [&] {
+            E::Coefficients coefficients;
+            for (auto& each : coefficients)
+                each = F(static_cast<std::uint32_t>(random()));
+            return E(coefficients);
+        };
+        const auto fingerprint = Fingerprint<E>::from(element(), element());
+        for (std::size_t bus = 0; bus < machine::kBuses; ++bus) {
+            const auto of_bus = fingerprint.of(static_cast<machine::Bus>(bus));
+            QVERIFY(of_bus != fingerprint.alpha);  // that of a padding leaf
+            for (std::size_t other = 0; other < bus; ++other)
+                QVERIFY(of_bus != fingerprint.of(static_cast<machine::Bus>(other)));
+        }
+        // An entry has another weight than the bus and than every other entry.
+        for (std::size_t i = 0; i < fingerprint.beta.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY(fingerprint.beta[i] != fingerprint.beta[j]);
+    }
+
     void sums_over_the_buses()
     {
         for (const auto scope : kBoth) {

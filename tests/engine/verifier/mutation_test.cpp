@@ -27,7 +27,23 @@ struct Place {
     std::string name;
     std::size_t begin = 0;
     std::size_t size = 0;
+    std::size_t segment = 0;
 };
+
+/// Whether the message is of elements: not of hashes, nonces and heights.
+bool is_of_elements(const Place& place)
+{
+    return std::ranges::any_of(
+        std::array{"root", "sum rounds", "sum values", "parts", "constraint rounds", ", columns",
+                   "stacking rounds", "stacked columns", "slope", "last word"},
+        [&](const char* name) { return place.name.contains(name); });
+}
+
+void write_word(Bytes& bytes, std::size_t place, std::uint64_t word)
+{
+    for (std::size_t i = 0; i < 4; ++i)
+        bytes[place + i] = static_cast<std::uint8_t>(word >> (8 * i));
+}
 
 /// Every message of a segment, by the layout that follows from its shape.
 void append_messages(const ToyRun& run, std::size_t index, std::size_t at, std::size_t size,
@@ -42,7 +58,7 @@ void append_messages(const ToyRun& run, std::size_t index, std::size_t at, std::
     const auto layout = lay_out(air, shape, key, parameters.log_stacked_height);
     const auto end = at + size;
     const auto take = [&](const char* name, std::size_t bytes) {
-        places.push_back({"segment " + std::to_string(index) + ", " + name, at, bytes});
+        places.push_back({"segment " + std::to_string(index) + ", " + name, at, bytes, index});
         at += bytes;
     };
     constexpr auto kElement = iop::kElementBytes<E>;
@@ -121,6 +137,16 @@ class MutationTest : public QObject {
         }
         if (byte == before) byte ^= 0x80;
     }
+    /// The messages of all segments but what opens hashes, which has no fixed length.
+    [[nodiscard]] std::vector<Place> messages() const
+    {
+        const ProofMap map(proof_);
+        std::vector<Place> places;
+        for (std::size_t i = 0; i < map.segments.size(); ++i)
+            append_messages(run_, i, map.segments[i].begin, map.segments[i].size, places);
+        std::erase_if(places, [](const Place& place) { return place.size == 0; });
+        return places;
+    }
     static Bytes with_segments(const Bytes& proof, const ProofMap& map,
                                const std::vector<std::size_t>& order)
     {
@@ -170,6 +196,72 @@ private Q_SLOTS:
             change_byte(mutant, byte);
             QVERIFY2(!verify(mutant), place.name.c_str());
             mutant[byte] = proof_[byte];
+        }
+    }
+
+    /// What an element is, is said in one way only: plus p it is no element.
+    void elements_in_another_encoding()
+    {
+        auto mutant = proof_;
+        std::size_t tried = 0;
+        for (const auto& place : messages())
+            for (std::size_t i = 0; is_of_elements(place) && i < 3; ++i) {
+                const auto word = place.begin + 4 * below(place.size / 4);
+                const auto value = load_le(bytes_view(proof_).subspan(word, 4));
+                QVERIFY(value < F::kModulus);
+                write_word(mutant, word, value + F::kModulus);
+                QVERIFY2(!verify(mutant), place.name.c_str());
+                write_word(mutant, word, value);
+                ++tried;
+            }
+        QVERIFY(mutant == proof_);
+        QVERIFY(tried > 100);
+    }
+
+    /// Messages that are shorter or longer by an element, in a segment that says its length.
+    void elements_left_out_of_every_message()
+    {
+        const ProofMap map(proof_);
+        for (const auto& place : messages()) {
+            const auto size = std::min(place.size, iop::kElementBytes<E>);
+            const auto begin = proof_.begin() + at(place.begin);
+            const auto& length = map.lengths[place.segment].begin;
+            const auto said = load_le(bytes_view(proof_).subspan(length, 4));
+            for (const bool is_longer : {false, true}) {
+                auto mutant = proof_;
+                if (is_longer)
+                    mutant.insert(mutant.begin() + at(place.begin), begin, begin + at(size));
+                else
+                    mutant.erase(mutant.begin() + at(place.begin),
+                                 mutant.begin() + at(place.begin + size));
+                write_word(mutant, length, is_longer ? said + size : said - size);
+                QVERIFY2(!verify(mutant), place.name.c_str());
+            }
+        }
+    }
+
+    void changed_bytes_of_whir()
+    {
+        // With words up to the Johnson bound, so that every message is there.
+        const auto parameters = toy_whir_parameters(3);
+        const auto proof = run_.prove(*backend_, run_.segments, 0, parameters);
+        QVERIFY(verify(proof, parameters));
+        auto mutant = proof;
+        const auto count = mutants() / 4;
+        for (std::size_t i = 0; i < count; ++i) {
+            // Evenly over the proof, of which the openings are the greater part.
+            const auto byte = (i * proof.size() + below(proof.size())) / count;
+            change_byte(mutant, byte);
+            QVERIFY2(!verify(mutant, parameters), qPrintable(QString::number(byte)));
+            mutant[byte] = proof[byte];
+        }
+        for (std::size_t i = 0; i < count / 8; ++i) {
+            const auto cut = below(proof.size());
+            QVERIFY(!verify(bytes_view(proof).first(cut), parameters));
+            auto longer = proof;
+            longer.insert(longer.begin() + at(cut), 1 + below(40),
+                          static_cast<std::uint8_t>(random_()));
+            QVERIFY(!verify(longer, parameters));
         }
     }
 
