@@ -28,6 +28,7 @@ SETS = {
                               "log_final": 8},
     "whir_johnson_eighth_100": {"opening": 1, "log_inverse_rate": 3, "word_log_inverse_rate": 3, "word_multiplicity": 10,
                                 "log_final": 8},
+    "whir_128": {"opening": 1, "word_log_inverse_rate": 2, "log_final": 8, "target": 128, "log_proofs": 0},
     "degree_5_100": {"degree": 5},
     "degree_5_128": {"degree": 5, "grinding": (10, 7, 2, 0, 20), "target": 128, "log_proofs": 0},
     "degree_4_100": {"degree": 4, "grinding": (14, 11, 6, 4, 20), "log_proofs": 0},
