@@ -69,10 +69,11 @@ void print_text(const machine::AuditReport& report)
         fmt::print("{:<20}{:>8}{:>7}{:>14}{:>13}{:>8}{:>11}{:>10}{:>8}\n", chip.name, chip.columns,
                    chip.fixed_columns, chip.interactions, chip.constraints, chip.degree,
                    chip.mutations, chip.rejected, chip.proven);
-    fmt::print("\nMay change:\n");
+    fmt::print("\nMay change, besides rows that are on no bus:\n");
     for (const auto& chip : report.chips)
         for (const auto& [column, reason] : chip.freed)
-            fmt::print("  {}.{}: {}\n", chip.name, column, reason);
+            if (column != machine::kAnyColumn)
+                fmt::print("  {}.{}: {}\n", chip.name, column, reason);
     for (const auto& chip : report.chips) {
         if (chip.mutations == 0) fmt::print("\nNOT AUDITED: {} has no rows.\n", chip.name);
         for (const auto& [column, how] : chip.unjustified)

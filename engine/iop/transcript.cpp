@@ -17,7 +17,7 @@ constexpr std::uint32_t kChallenge = 0xffffffff;
 template <std::size_t n>
 std::array<std::uint8_t, 4 * n> little_endian(const std::array<std::uint32_t, n>& words)
 {
-    std::array<std::uint8_t, 4 * n> out;
+    std::array<std::uint8_t, 4 * n> out{};
     for (std::size_t i = 0; i < out.size(); ++i)
         out[i] = static_cast<std::uint8_t>(words[i / 4] >> (8 * (i % 4)));
     return out;

@@ -95,7 +95,7 @@ template <typename Chip>
 inline constexpr std::size_t kFixedColumns =
     std::is_empty_v<typename Chip::template Fixed<F>>
         ? 0
-        : sizeof(typename Chip::template Fixed<F>) / sizeof(F);
+        : sizeof(typename Chip::template Fixed<F>) / sizeof(F);  // NOLINT(bugprone-sizeof*)
 
 /// Committed fixed columns: those of rom and image.
 template <typename Chip>

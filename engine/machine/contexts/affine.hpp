@@ -120,7 +120,7 @@ template <typename Chip>
 {
     using Context = AffineContext<Chip>;
     std::array<Affine<Context::kAll>, kColumns<Chip>> cells;
-    std::array<Affine<Context::kAll>, kFixedColumns<Chip>> fixed;
+    std::array<Affine<Context::kAll>, kFixedColumns<Chip>> fixed;  // NOLINT(*member-init)
     for (std::size_t i = 0; i < cells.size(); ++i)
         cells[i] = Affine<Context::kAll>::column(i);
     for (std::size_t i = 0; i < fixed.size(); ++i)

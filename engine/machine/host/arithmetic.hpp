@@ -11,6 +11,7 @@ namespace archi::machine {
 
 /// a op b for the opcodes kAdd to kRemu.
 template <Opcode opcode>
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): a table of operations
 [[nodiscard]] constexpr std::uint32_t compute(std::uint32_t a, std::uint32_t b)
 {
     const auto signed_a = static_cast<std::int32_t>(a);

@@ -158,7 +158,8 @@ private:
         if (reason) {
             note(chip, {name, std::string(*reason)});
         } else if (is_padding(at)) {
-            note(chip, {"any", "in padding: on no bus, and so without a meaning"});
+            note(chip,
+                 {std::string(kAnyColumn), "in padding: on no bus, and so without a meaning"});
         } else {
             chip.unjustified.push_back(
                 {name, fmt::format("segment {}, row {}, {}, {} cells changed", at.segment, at.row,

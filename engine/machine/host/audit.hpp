@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "machine/host/checker.hpp"
@@ -33,6 +34,9 @@ struct Acceptance {
     std::string column;
     std::string how;  ///< segment, row, kind of change, and what else was changed
 };
+
+/// In place of a column's name: all of them, in rows that are on no bus.
+inline constexpr std::string_view kAnyColumn = "any";
 
 struct FreedColumn {
     std::string column;

@@ -18,7 +18,7 @@ namespace {
 // NOLINTNEXTLINE(cert-dcl50-cpp)
 void append(std::string& text, const char* format, ...)
 {
-    std::array<char, 256> buffer;
+    std::array<char, 256> buffer{};
     va_list arguments;
     va_start(arguments, format);
     static_cast<void>(std::vsnprintf(buffer.data(), buffer.size(), format, arguments));
@@ -97,7 +97,7 @@ private:
 template <typename Row, std::size_t columns>
 std::vector<std::string> names_of()
 {
-    std::array<std::uint32_t, columns> numbers;
+    std::array<std::uint32_t, columns> numbers{};
     std::iota(numbers.begin(), numbers.end(), 0);
     const auto row = std::bit_cast<Row>(numbers);
     std::string dump;

@@ -93,7 +93,7 @@ std::string extract(std::size_t chip)
     visit_chip(chip, [&]<typename Tag>(Tag) {
         using Chip = Tag::Chip;
         std::array<Expression, kColumns<Chip>> cells;
-        std::array<Expression, kFixedColumns<Chip>> fixed;
+        std::array<Expression, kFixedColumns<Chip>> fixed{};
         for (std::size_t i = 0; i < cells.size(); ++i)
             cells[i] = Expression(names[i]);
         for (std::size_t i = 0; i < fixed.size(); ++i)

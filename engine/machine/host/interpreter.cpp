@@ -159,52 +159,54 @@ constexpr auto kHandlers =
         return std::array<Handler, kOpcodes>{&handle<mode, operations>...};
     }(std::make_integer_sequence<unsigned, kOpcodes>{});
 
+// One function for all operations: which of its branches there are depends on the operation.
+// NOLINTBEGIN(misc-const-correctness, readability-function-cognitive-complexity)
 template <Mode mode, unsigned operation>
 Stop handle(const Step* step, std::uint32_t* x, std::uint8_t* memory, std::uint32_t timestamp,
             std::int64_t budget, Core* core)
 {
-    constexpr auto opcode = opcode_of(operation);
-    constexpr bool reads_first = reads_rs1(opcode) && operation != kConstant;
-    constexpr bool reads_second =
-        reads_rs2(opcode) && operation != kEqualZero && operation != kUnequalZero;
-    constexpr bool tracked = is_tracked(mode);
+    constexpr auto kOpcode = opcode_of(operation);
+    constexpr bool kReadsFirst = reads_rs1(kOpcode) && operation != kConstant;
+    constexpr bool kReadsSecond =
+        reads_rs2(kOpcode) && operation != kEqualZero && operation != kUnequalZero;
+    constexpr bool kTracked = is_tracked(mode);
     const auto& instruction = step->instruction;
 
     if constexpr (mode == Mode::kProfiled && operation != kBehindText)
         ++core->executions[step - core->steps.data()];
     if constexpr (operation == kBehindText) {
         return stop(*core, step, timestamp, budget, Stop::kFetch, pc_of(*core, step));
-    } else if constexpr (opcode == Opcode::kNone) {
+    } else if constexpr (kOpcode == Opcode::kNone) {
         return stop(*core, step, timestamp, budget, Stop::kIllegal);
-    } else if constexpr (opcode == Opcode::kFail) {
+    } else if constexpr (kOpcode == Opcode::kFail) {
         return stop(*core, step, timestamp, budget, Stop::kFail, x[instruction.rs1]);
-    } else if constexpr (opcode == Opcode::kExit) {
+    } else if constexpr (kOpcode == Opcode::kExit) {
         return leave<mode>(step, timestamp, budget, *core);
     } else {
         Record record;
         const auto* next = step + 1;
-        const std::uint32_t first = reads_first ? x[instruction.rs1] : 0;
-        const std::uint32_t second = reads_second ? x[instruction.rs2] : 0;
-        if constexpr (tracked && reads_first)
+        const std::uint32_t first = kReadsFirst ? x[instruction.rs1] : 0;
+        const std::uint32_t second = kReadsSecond ? x[instruction.rs2] : 0;
+        if constexpr (kTracked && kReadsFirst)
             record.rs1 = {first, touch_register(*core, instruction.rs1, timestamp + kRs1Time)};
-        if constexpr (tracked && reads_second)
+        if constexpr (kTracked && kReadsSecond)
             record.rs2 = {second, touch_register(*core, instruction.rs2, timestamp + kRs2Time)};
 
         std::uint32_t result = 0;
-        if constexpr (touches_memory(opcode)) {
+        if constexpr (touches_memory(kOpcode)) {
             const auto address = first + instruction.immediate;
             if (address - core->data_begin >= kMemoryBytes - core->data_begin) [[unlikely]]
                 return stop(*core, step, timestamp, budget, Stop::kOutside, address);
-            if (address % size_of(opcode) != 0) [[unlikely]]
+            if (address % size_of(kOpcode) != 0) [[unlikely]]
                 return stop(*core, step, timestamp, budget, Stop::kMisaligned, address);
             const auto cell = address / 4;
             const auto word = load_word(memory, address);
-            const auto after = is_store(opcode) ? insert<opcode>(word, address, second) : word;
-            if constexpr (is_store(opcode))
+            const auto after = is_store(kOpcode) ? insert<kOpcode>(word, address, second) : word;
+            if constexpr (is_store(kOpcode))
                 std::memcpy(memory + (address & ~3U), &after, sizeof after);
             else
-                result = extract<opcode>(word, address);
-            if constexpr (tracked) {
+                result = extract<kOpcode>(word, address);
+            if constexpr (kTracked) {
                 const auto now = timestamp + kMemoryTime;
                 const auto previous = std::exchange(core->timestamps[cell], now);
                 if (previous < core->first_timestamp) {
@@ -214,17 +216,17 @@ Stop handle(const Step* step, std::uint32_t* x, std::uint8_t* memory, std::uint3
                 if (needs_refresh(now, previous)) budget -= core->refresh_cost;
                 record.memory = {cell, after, word, previous};
             }
-        } else if constexpr (is_branch(opcode)) {
-            if (is_taken<opcode>(first, second)) {
+        } else if constexpr (is_branch(kOpcode)) {
+            if (is_taken<kOpcode>(first, second)) {
                 const auto offset = instruction.immediate - core->text_begin;
                 if (offset >= core->text_bytes) [[unlikely]]
                     return stop(*core, step, timestamp, budget, Stop::kFetch,
                                 instruction.immediate);
                 next = core->steps.data() + offset / 4;
             }
-        } else if constexpr (opcode == Opcode::kJal || opcode == Opcode::kJalr) {
-            const auto target = opcode == Opcode::kJal ? instruction.immediate
-                                                       : (first + instruction.immediate) & ~1U;
+        } else if constexpr (kOpcode == Opcode::kJal || kOpcode == Opcode::kJalr) {
+            const auto target = kOpcode == Opcode::kJal ? instruction.immediate
+                                                        : (first + instruction.immediate) & ~1U;
             const auto offset = target - core->text_begin;
             if (target % 4 != 0) [[unlikely]]
                 return stop(*core, step, timestamp, budget, Stop::kMisaligned, target);
@@ -232,23 +234,23 @@ Stop handle(const Step* step, std::uint32_t* x, std::uint8_t* memory, std::uint3
                 return stop(*core, step, timestamp, budget, Stop::kFetch, target);
             next = core->steps.data() + offset / 4;
             result = pc_of(*core, step) + 4;
-        } else if constexpr (opcode == Opcode::kHint) {
+        } else if constexpr (kOpcode == Opcode::kHint) {
             if (core->next_hint == core->hints_end) [[unlikely]]
                 return stop(*core, step, timestamp, budget, Stop::kNoHint);
             result = *core->next_hint++;
-        } else if constexpr (is_immediate_form(opcode)) {
-            result = compute<register_form(opcode)>(first, instruction.immediate);
+        } else if constexpr (is_immediate_form(kOpcode)) {
+            result = compute<register_form(kOpcode)>(first, instruction.immediate);
         } else {
-            result = compute<opcode>(first, second);
+            result = compute<kOpcode>(first, second);
         }
 
-        if constexpr (writes_rd(opcode)) {
-            if constexpr (tracked)
+        if constexpr (writes_rd(kOpcode)) {
+            if constexpr (kTracked)
                 record.rd = {result, x[instruction.rd],
                              touch_register(*core, instruction.rd, timestamp + kRdTime)};
             x[instruction.rd] = result;
         }
-        if constexpr (tracked) {
+        if constexpr (kTracked) {
             const auto row = number(step->row);
             budget -= core->row_costs[row];
             ++core->rows[row];
@@ -261,12 +263,13 @@ Stop handle(const Step* step, std::uint32_t* x, std::uint8_t* memory, std::uint3
             *core->next_record++ = record;
         }
         timestamp += kTimestampsPerCycle;
-        if (timestamp == core->pause_at || (tracked && budget < 0)) [[unlikely]]
+        if (timestamp == core->pause_at || (kTracked && budget < 0)) [[unlikely]]
             return stop(*core, next, timestamp, budget, Stop::kPaused);
         [[clang::musttail]] return kHandlers<mode>[next->operation](next, x, memory, timestamp,
                                                                     budget, core);
     }
 }
+// NOLINTEND(misc-const-correctness, readability-function-cognitive-complexity)
 
 std::uint8_t operation_of(const Instruction& instruction)
 {

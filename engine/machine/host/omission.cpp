@@ -194,6 +194,7 @@ private:
 std::vector<Omission> omissions_of(std::size_t chip)
 {
     std::vector<Omission> omissions;
+    omissions.reserve(kShapes[chip].constraints + kShapes[chip].interactions);
     for (std::size_t i = 0; i < kShapes[chip].constraints; ++i)
         omissions.push_back({chip, false, i});
     for (std::size_t i = 0; i < kShapes[chip].interactions; ++i)

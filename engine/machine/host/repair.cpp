@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <numeric>
 #include <utility>
 
 #include "machine/chips.hpp"
@@ -36,7 +35,8 @@ void shuffle(std::vector<T>& items, std::mt19937_64& random)
 std::vector<std::size_t> indices(std::size_t count, std::mt19937_64& random)
 {
     std::vector<std::size_t> out(count);
-    std::iota(out.begin(), out.end(), std::size_t{0});
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = i;
     shuffle(out, random);
     return out;
 }
@@ -153,7 +153,7 @@ bool Repair::attempt(const std::vector<std::pair<RowAddress, std::size_t>>& froz
 /// In random order, or those first that nobody else knows of.
 std::vector<std::size_t> Repair::columns_to_try(std::size_t chip)
 {
-    const auto shuffled = indices(publicity_[chip].size(), random_);
+    auto shuffled = indices(publicity_[chip].size(), random_);
     if (below(2) == 0) return shuffled;
     std::vector<std::size_t> columns;
     for (const auto publicity : {0, 1, 2})
@@ -254,12 +254,9 @@ bool Repair::mend_bus()
     constexpr std::size_t kLooksAt = 24;
     auto imbalances = checker_.imbalances(kLooksAt);
     shuffle(imbalances, random_);
-    for (const auto& each : imbalances) {
-        const auto is_mended =
-            is_table(each.tuple.bus) ? mend_table(each) : mend_pair(each, imbalances);
-        if (is_mended) return true;
-    }
-    return false;
+    return std::ranges::any_of(imbalances, [&](const Imbalance& each) {
+        return is_table(each.tuple.bus) ? mend_table(each) : mend_pair(each, imbalances);
+    });
 }
 
 /// A table serves what is looked up, if it has it; else the lookup is changed.
@@ -331,12 +328,12 @@ bool Repair::set_entry(const Use& use, std::size_t entry, F target)
     if (missing == F()) return false;
     const auto coefficients =
         entry_coefficients(checker_.trace(use.at).chip, use.interaction, entry);
-    for (const auto column : columns_to_try(checker_.trace(use.at).chip)) {
-        if (coefficients[column] == F()) continue;
-        const auto value = checker_.get(use.at, column) + missing * coefficients[column].inverse();
-        if (set_free(use.at, column, value)) return true;
-    }
-    return false;
+    return std::ranges::any_of(
+        columns_to_try(checker_.trace(use.at).chip), [&](std::size_t column) {
+            if (coefficients[column] == F()) return false;
+            const auto change = missing * coefficients[column].inverse();
+            return set_free(use.at, column, checker_.get(use.at, column) + change);
+        });
 }
 
 std::vector<Repair::Use> Repair::users(const Imbalance& imbalance, bool is_send) const

@@ -65,7 +65,7 @@ void constrain_row(std::size_t chip, std::span<const F> row, Context& context)
         using Chip = Tag::Chip;
         ARCHI_ASSERT(row.size() == kColumns<Chip> + kFixedColumns<Chip>);
         std::array<F, kColumns<Chip>> cells;
-        std::array<F, kFixedColumns<Chip>> fixed;
+        std::array<F, kFixedColumns<Chip>> fixed{};
         std::ranges::copy(row.first(cells.size()), cells.begin());
         std::ranges::copy(row.subspan(cells.size()), fixed.begin());
         constrain<Chip>(context, cells, fixed);
@@ -97,13 +97,13 @@ std::vector<std::vector<bool>> dependencies_of(std::size_t chip)
 
 bool depends_on(std::size_t chip, std::size_t constraint, std::size_t column)
 {
-    static const auto kDependencies = [] {
+    static const auto dependencies = [] {
         std::array<std::vector<std::vector<bool>>, kChips> all;
         for (std::size_t i = 0; i < kChips; ++i)
             all[i] = dependencies_of(i);
         return all;
     }();
-    return kDependencies[chip][constraint][column];
+    return dependencies[chip][constraint][column];
 }
 
 void evaluate_row(std::size_t chip, std::span<const F> row, RowResult& result,

@@ -33,6 +33,7 @@ void fill_rows(std::vector<ChipTrace>& traces, std::span<const unsigned> heights
         trace.live_rows = std::min(rows - done, trace.columns.height());
         for (std::size_t begin = 0; begin < trace.live_rows; begin += kBlock) {
             const auto count = std::min(kBlock, trace.live_rows - begin);
+            // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): written before it is read
             std::array<std::array<Number, kWidth>, kBlock> block;
             for (std::size_t i = 0; i < count; ++i) {
                 Row row{};
@@ -183,7 +184,7 @@ std::vector<ChipTrace> fill_main(const ProgramTables& program, const Segment& se
         [&](auto& row, std::size_t i) { rows::fill(row, refreshes[i], ledger); });
     const auto zeros = zero_initialised(program, finals);
     for (std::size_t i = 0; i < zeros.size(); ++i) {
-        chips::ZeroMemoryColumns<Number> row;
+        chips::ZeroMemoryColumns<Number> row{};
         rows::fill(row, zeros[i], cell_before(program, zeros, i), &ledger);
     }
     fill_table<chips::Range>(traces, ledger.ranges(), chips::Range::kLogHeight);

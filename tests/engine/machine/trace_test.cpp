@@ -3,7 +3,8 @@
 #include <set>
 
 #include "engine/machine/traces.hpp"
-#include "machine/chips.hpp"
+#include "machine/contexts/degree.hpp"
+#include "machine/host/column_names.hpp"
 #include "machine/host/exercise.hpp"
 
 namespace {
@@ -165,6 +166,23 @@ private Q_SLOTS:
         QVERIFY(checker.accepts());
         checker.set({0, 0, 0}, 2, F(1));
         QVERIFY(checker.first_violation()->contains("memory ("));
+    }
+
+    void readme_shows_the_chips_as_they_are()
+    {
+        QFile file(ARCHI_TESTS_DIR "/../engine/machine/README.md");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto text = file.readAll();
+        for (std::size_t chip = 0; chip < kChips; ++chip) {
+            const auto& shape = kShapes[chip];
+            const auto begin = text.indexOf(("| " + std::string(chip_name(chip)) + " |").c_str());
+            QVERIFY2(begin >= 0, std::string(chip_name(chip)).c_str());
+            const auto line = text.mid(begin, text.indexOf('\n', begin) - begin);
+            const auto expected = QByteArray("| ") + QByteArray::number(qulonglong{shape.columns}) +
+                                  " | " + QByteArray::number(qulonglong{shape.interactions}) +
+                                  " | " + QByteArray::number(qulonglong{shape.constraints}) + " |";
+            QVERIFY2(line.endsWith(expected), line.constData());
+        }
     }
 
     void heights_cover_rows_with_little_padding()

@@ -76,9 +76,9 @@ struct Blake3Kernel {
                        Words{} + length,
                        Words{} + flags};
 #pragma clang loop unroll(full)
-        for (unsigned round = 0; round < 7; ++round) {
-            mix<0>(v, m, kSchedule[round]);
-            mix<1>(v, m, kSchedule[round] + 8);
+        for (const auto& schedule : kSchedule) {
+            mix<0>(v, m, schedule);
+            mix<1>(v, m, schedule + 8);
         }
 #pragma clang loop unroll(full)
         for (unsigned i = 0; i < 8; ++i)

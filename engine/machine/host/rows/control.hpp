@@ -133,12 +133,12 @@ inline void fill(chips::JumpRegisterColumns<Number>& row, const Step& step, Ledg
     row.destination = destination(step, ledger);
 }
 
-/// Requires step.exit.
+/// Without step.exit, which no honest run has, no register is read.
 inline void fill(chips::ExitColumns<Number>& row, const Step& step, Ledger& ledger)
 {
     row.is_exit = 1;
     row.place = place(step);
-    for (std::uint32_t i = 0; i < kOutputWords; ++i) {
+    for (std::uint32_t i = 0; step.exit != nullptr && i < kOutputWords; ++i) {
         const auto& read = (*step.exit)[i];
         const auto cell = kFirstRegisterCell + kFirstOutputRegister + i;
         row.output[i] = {
