@@ -1,10 +1,12 @@
 #include "chain/batch_sealer.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "base/failpoint.hpp"
 #include "base/hash_map.hpp"
 #include "base/log.hpp"
+#include "stf/genesis.hpp"
 #include "stf/output.hpp"
 
 namespace archi::chain {
@@ -70,6 +72,20 @@ Result<void> BatchSealer::replay()
     return {};
 }
 
+Result<void> BatchSealer::cut(std::uint64_t first)
+{
+    const auto kept = ledger_.batch(first - 1);
+    if (!kept) return std::unexpected(kept.error());
+    if (!*kept) return missing("batch", first - 1);
+    tree_->discard();
+    auto transaction = storage::Transaction::begin(ledger_.index().database());
+    if (!transaction) return std::unexpected(transaction.error());
+    const auto count = (*kept)->after.on_chain.count;
+    if (auto done = storage::TreeDatabase::cut(ledger_.index(), first, count); !done) return done;
+    if (auto done = ledger_.index().set_mark(kBatchMark, first - 1); !done) return done;
+    return transaction->commit();
+}
+
 Result<void> BatchSealer::seal_genesis()
 {
     state::plant(*tree_);
@@ -108,6 +124,10 @@ Result<void> BatchSealer::add_blocks(Work& work)
         work.cycles += (*summary)->cycles;
         work.last_block = *header;
     }
+    if (rules_.settlement.chain_id == 0) return {};
+    auto queue = ledger_.queue_hashes(work.range.first_block, work.range.last_block);
+    if (!queue) return std::unexpected(queue.error());
+    work.queue = std::move(*queue);
     return {};
 }
 
@@ -138,6 +158,9 @@ Result<void> BatchSealer::add_changes(Work& work)
         const auto before = present ? floor.leaf.value : Hash{};
         if (before != value) work.changes.push_back({key, before, value});
     }
+    const auto supply = std::ranges::find(work.changes, stf::supply_key(), &state::Change::key);
+    if (supply != work.changes.end())
+        work.minted = u256::from_be(supply->after.bytes) - u256::from_be(supply->before.bytes);
     work.differences = state::differences_of(
         work.changes, [this](const Hash& key) { return tree_->index_of(key); });
     return {};
@@ -204,6 +227,10 @@ Result<BatchRecord> BatchSealer::seal(const BatchRange& range)
     summary.differences = std::move(work->differences);
     summary.new_code = std::move(work->new_code);
     summary.cycles = work->cycles;
+    for (const auto& hash : work->queue)
+        summary.queue_hash = stf::roll_queue(summary.queue_hash, hash);
+    summary.queue_count = work->queue.size();
+    summary.minted = work->minted;
     const auto output = stf::summarize(summary);
 
     BatchRecord record;
@@ -217,6 +244,8 @@ Result<BatchRecord> BatchSealer::seal(const BatchRange& range)
     record.commitment_before = output.commitment_before;
     record.commitment_after = output.commitment_after;
     record.epoch = stf::epoch_at(rules_.settlement, output.after.timestamp);
+    record.queue_end = (*before)->queue_end + summary.queue_count;
+    record.flows = output.flows;
     record.output = output.preimage;
     record.output_hash = output.output_hash;
     record.public_input = output.public_input;

@@ -27,6 +27,9 @@ public:
     /// Computes and stores the batch. Requires the one before it to be sealed, and its blocks
     /// stored.
     [[nodiscard]] Result<BatchRecord> seal(const BatchRange& range);
+    /// The tree goes back to before batch `first`, which is one past the last sealed one at most. A
+    /// tree that lags behind the stored batches is brought up to them by recover.
+    [[nodiscard]] Result<void> cut(std::uint64_t first);
 
 private:
     /// What the blocks of a batch come to.
@@ -40,7 +43,9 @@ private:
         stf::Header last_block;
         std::uint64_t transactions = 0;
         std::uint64_t cycles = 0;
-        state::TreeHead tree;  ///< after it
+        std::vector<Hash> queue;  ///< entries of the L1 queue, by hash
+        u256 minted;              ///< for them
+        state::TreeHead tree;     ///< after it
     };
     [[nodiscard]] Result<void> replay();
     [[nodiscard]] Result<void> seal_genesis();

@@ -27,8 +27,10 @@ Result<stf::BatchInput> input_of(const Ledger& ledger, const stf::ChainRules& ru
         if (!*block) return failure(ErrorCode::kCorrupt, "a block of the batch is missing");
         auto& entry = input.blocks.emplace_back();
         entry.timestamp = (*block)->header.timestamp;
-        for (const auto& transaction : (*block)->transactions)
-            entry.transactions.push_back(transaction.raw);
+        for (std::uint32_t i = 0; i < (*block)->transactions.size(); ++i) {
+            entry.transactions.push_back((*block)->transactions[i].raw);
+            if ((*block)->receipts[i].gas_used == 0) entry.set_aside.push_back(i);
+        }
     }
     return input;
 }

@@ -172,6 +172,31 @@ Result<void> Chain::reorganize(std::uint64_t depth, Undone undone)
     return implementation_->reorganize(depth, undone);
 }
 
+Result<void> Chain::revert_batches(std::uint64_t first)
+{
+    return implementation_->revert_batches(first);
+}
+
+Result<void> Chain::enqueue(std::uint64_t first, std::span<const QueueEntry> entries)
+{
+    return implementation_->enqueue(first, entries);
+}
+
+std::uint64_t Chain::queue_known() const
+{
+    return implementation_->ledger->queue_known();
+}
+
+std::uint64_t Chain::queue_taken() const
+{
+    return implementation_->ledger->queue_taken();
+}
+
+Result<void> Chain::forget_queue(std::uint64_t first)
+{
+    return implementation_->forget_queue(first);
+}
+
 std::uint64_t Chain::subscribe(Listener listener)
 {
     return implementation_->events.subscribe(std::move(listener));

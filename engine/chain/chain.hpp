@@ -56,6 +56,14 @@ struct BatchRecord {
     Bytes flows;                  ///< opens the asset-flow root (l1/FORMATS.md)
 };
 
+/// An entry of the L1 queue as whoever watches the L1 gives it.
+struct QueueEntry {
+    Bytes raw;                   ///< 0x7f ‖ abi.encode(L2CanonicalTransaction), l1/FORMATS.md
+    std::uint64_t deadline = 0;  ///< seconds: no batch may end later without it
+
+    bool operator==(const QueueEntry&) const = default;
+};
+
 /// What the mempool knows of one transaction.
 struct PooledTransaction {
     std::shared_ptr<const stf::SignedTransaction> transaction;
@@ -149,6 +157,28 @@ public:
     /// Writes consistent copies of the databases (same names) into `folder`, while the chain runs
     /// or not.
     [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const;
+
+    /// Drops the batches from number `first` on, sealed or open, and goes back to the state before
+    /// them. What was in them waits again where it still can; queue entries go into the next
+    /// blocks. Whether they may be dropped (none is executed on the L1) is for the caller to know.
+    /// Works while the chain runs and while it does not. Errors: kInvalidArgument for 0 or a number
+    /// past the open batch, kUnsupported on a mainland.
+    [[nodiscard]] Result<void> revert_batches(std::uint64_t first);
+
+    // -- the L1 queue ----------------------------------------------------------------------------
+
+    /// Takes entries first, first + 1, … of the queue, durably; they are the first transactions of
+    /// the next blocks. Entries that are known already are compared. Errors: kInvalidArgument for
+    /// a gap or for bytes that are no queue transaction of that index; kAlreadyExists if another
+    /// entry is known there; kUnsupported on a chain that settles nowhere.
+    [[nodiscard]] Result<void> enqueue(std::uint64_t first, std::span<const QueueEntry> entries);
+    /// How many entries are known: the next to give.
+    [[nodiscard]] std::uint64_t queue_known() const;
+    /// How many of them are in blocks.
+    [[nodiscard]] std::uint64_t queue_taken() const;
+    /// Forgets the entries from `first` on, because the L1 has others there now. Errors:
+    /// kInvalidArgument if one of them is in a block.
+    [[nodiscard]] Result<void> forget_queue(std::uint64_t first);
 
     // -- the mainland's clock and history -- kUnsupported on an island: its blocks are promises
     // ----

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] Result<Block> mine();
     [[nodiscard]] Result<std::uint64_t> advance_clock(std::uint64_t seconds);
     [[nodiscard]] Result<void> reorganize(std::uint64_t depth, Undone undone);
+    [[nodiscard]] Result<void> revert_batches(std::uint64_t first);
+    [[nodiscard]] Result<void> enqueue(std::uint64_t first, std::span<const QueueEntry> entries);
+    [[nodiscard]] Result<void> forget_queue(std::uint64_t first);
 
     /// Gives the value, or notes the failure of a read and gives `otherwise`.
     template <typename T>
@@ -66,6 +69,12 @@ private:
     [[nodiscard]] Result<void> require_mainland() const;
     [[nodiscard]] Result<void> set_clock(std::uint64_t offset);
     [[nodiscard]] Result<void> take_back(std::uint64_t depth, Undone undone);
+    /// Goes back to the block `last`, without the batches after `kept_batch`. Threads are stopped.
+    [[nodiscard]] Result<void> go_back(std::uint64_t last, std::uint64_t kept_batch, Undone undone);
+    /// Stops the threads, if they run, for `change`, and starts them again unless it failed
+    /// otherwise than by a wrong argument.
+    template <typename Change>
+    [[nodiscard]] Result<void> while_stopped(Change change);
     [[nodiscard]] Result<void> quarantine(const Hash& hash);
     [[nodiscard]] Result<OpenBatch> find_open_batch(std::vector<BatchRange>& closed) const;
     [[nodiscard]] Result<void> start_threads();

@@ -162,7 +162,7 @@ Result<void> Chain::Implementation::start_threads()
                                                         .on_failure = on_failure,
                                                         .tidy = [this] { shorten_journal(); }});
     auto next = std::make_shared<Sequencer>(
-        config, *ledger, *mempool, *mark_, codes, *open, clock_offset_,
+        config, *ledger, *mempool, *mark_, codes, quarantined_, *open, clock_offset_,
         Sequencer::Hooks{.on_block = [this](const Block& block) { on_block(block); },
                          .on_batch_closed =
                              [this](const BatchRange& range) {

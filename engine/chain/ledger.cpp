@@ -15,6 +15,15 @@ namespace {
 constexpr std::size_t kRecentHashes = 257;
 constexpr std::size_t kCodeCacheBytes = std::size_t{8} << 20U;
 
+/// Queue entries stand before everything else in a block of the sequencer.
+std::uint64_t count_queued(const BlockRecord& block)
+{
+    const auto first = std::ranges::find_if(block.transactions, [](const auto& transaction) {
+        return transaction.transaction.kind != stf::Kind::kQueued;
+    });
+    return static_cast<std::uint64_t>(first - block.transactions.begin());
+}
+
 }  // namespace
 
 std::shared_ptr<const Ledger::Pending> Ledger::pending() const
@@ -51,6 +60,8 @@ Result<std::shared_ptr<const PendingBlock>> Ledger::append(const Block& block,
         row.codes.push_back(blake3(code));
         code_rows.push_back({row.codes.back(), code});
     }
+    row.queue_begin = queue_taken_;
+    row.queue_end = row.queue_begin + count_queued(*block);
     ARCHI_FAILPOINT("chain.block.before_commit");
     {
         const std::scoped_lock lock(writer_mutex_);
@@ -59,6 +70,7 @@ Result<std::shared_ptr<const PendingBlock>> Ledger::append(const Block& block,
     }
     ARCHI_FAILPOINT("chain.block.after_commit");
     transactions_ += row.transactions;
+    queue_taken_ = row.queue_end;
     auto added =
         std::make_shared<const PendingBlock>(block, std::move(writes), std::move(row.codes));
     const std::scoped_lock lock(recent_mutex_);

@@ -30,9 +30,13 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const PendingBlock>> append(
         const Block& block, std::vector<storage::Write> writes, std::uint64_t cycles,
         std::span<const Bytes> codes);
-    /// Takes away every block after `number`, durably, with what they did. Nothing may append or
-    /// index meanwhile. Requires a chain without batches. Errors: kNotFound.
-    [[nodiscard]] Result<void> cut(std::uint64_t number);
+    /// Takes away every block after `number` and every batch after `last_batch`, durably, with what
+    /// they did; the tree is the sealer's business. Nothing may append or index meanwhile. Errors:
+    /// kNotFound.
+    [[nodiscard]] Result<void> cut(std::uint64_t number, std::uint64_t last_batch);
+    /// Chain::enqueue and Chain::forget_queue. Any thread.
+    [[nodiscard]] Result<void> enqueue(std::uint64_t first, std::span<const QueueEntry> entries);
+    [[nodiscard]] Result<void> forget_queue(std::uint64_t first);
     /// Rows of blocks that wait for the index.
     [[nodiscard]] std::size_t pending_rows() const;
     [[nodiscard]] std::size_t pending_blocks() const { return pending()->size(); }
@@ -79,6 +83,15 @@ public:
     [[nodiscard]] Result<std::optional<BatchRecord>> batch(std::uint64_t number) const;
     [[nodiscard]] Result<std::optional<Bytes>> pubdata(std::uint64_t number) const;
 
+    /// How many entries of the L1 queue are known, and how many of them are in blocks.
+    [[nodiscard]] std::uint64_t queue_known() const { return queue_known_; }
+    [[nodiscard]] std::uint64_t queue_taken() const { return queue_taken_; }
+    [[nodiscard]] bool queue_waits() const { return queue_taken_ < queue_known_; }
+    [[nodiscard]] Result<std::optional<storage::QueueRow>> queue_entry(std::uint64_t number) const;
+    /// Of the entries in these blocks, in order.
+    [[nodiscard]] Result<std::vector<Hash>> queue_hashes(std::uint64_t first_block,
+                                                         std::uint64_t last_block) const;
+
     [[nodiscard]] std::uint64_t transactions() const { return transactions_; }
     [[nodiscard]] std::uint64_t disk_bytes() const;
     [[nodiscard]] Result<void> copy_to(const std::filesystem::path& folder) const;
@@ -104,6 +117,7 @@ private:
     [[nodiscard]] Result<void> create_genesis(const Config& config);
     [[nodiscard]] Result<void> check_genesis(const Config& config);
     [[nodiscard]] Result<void> load_head();
+    [[nodiscard]] Result<void> load_queue();
     [[nodiscard]] Result<void> open_index();
     [[nodiscard]] Result<void> load_pending(std::uint64_t first, std::uint64_t last);
     [[nodiscard]] Result<Block> load_block(std::uint64_t number) const;
@@ -127,6 +141,8 @@ private:
     mutable std::unordered_map<Hash, std::shared_ptr<const Bytes>, HashBytes> codes_;
     mutable std::size_t code_bytes_ = 0;
     std::atomic<std::uint64_t> transactions_ = 0;
+    std::atomic<std::uint64_t> queue_known_ = 0;
+    std::atomic<std::uint64_t> queue_taken_ = 0;
 };
 
 }  // namespace archi::chain

@@ -112,6 +112,7 @@ Result<void> Ledger::load_head()
     const auto count = writer_->count_transactions();
     if (!count) return std::unexpected(count.error());
     transactions_ = *count;
+    if (auto done = load_queue(); !done) return done;
     auto head = load_block(number);
     if (!head) return std::unexpected(head.error());
     if (!*head)
@@ -137,7 +138,7 @@ Result<void> Ledger::load_head()
     return {};
 }
 
-Result<void> Ledger::cut(std::uint64_t number)
+Result<void> Ledger::cut(std::uint64_t number, std::uint64_t last_batch)
 {
     const auto head = block(number);
     if (!head) return std::unexpected(head.error());
@@ -152,7 +153,7 @@ Result<void> Ledger::cut(std::uint64_t number)
     }
     {
         const std::scoped_lock lock(writer_mutex_);
-        if (auto done = writer_->cut(number); !done) return done;
+        if (auto done = writer_->cut(number, last_batch); !done) return done;
         ARCHI_FAILPOINT("chain.cut.before_index");
         blocks_.clear();
         if (auto done = load_head(); !done) return done;

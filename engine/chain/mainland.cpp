@@ -84,52 +84,12 @@ Result<void> Chain::Implementation::take_back(std::uint64_t depth, Undone undone
                                                         std::to_string(last > 0 ? last - 1 : 0) +
                                                         " can be replaced, not " +
                                                         std::to_string(depth));
-    std::vector<std::shared_ptr<const stf::SignedTransaction>> waiting;
-    for (auto number = last - depth + 1; undone == Undone::kWait && number <= last; ++number) {
-        const auto block = ledger->block(number);
-        if (!block) return std::unexpected(block.error());
-        for (const auto& transaction : (*block)->transactions)
-            waiting.push_back(std::make_shared<const stf::SignedTransaction>(transaction));
-    }
     // The blocks to come are later than those they replace, and so no copies of them.
     const auto now = unix_seconds();
     const auto past = head->header.timestamp + 1;
     if (now + clock_offset_ < past)
         if (auto done = set_clock(past - now); !done) return done;
-
-    if (auto done = ledger->cut(last - depth); !done) return done;
-    const auto next_fee = stf::next_base_fee(ledger->head()->header, config.rules());
-    for (auto& pooled : mempool->reset(last - depth, next_fee))
-        waiting.push_back(std::move(pooled));
-    const auto read = [this](const Address& address) { return read_account(address); };
-    for (const auto& transaction : waiting) {
-        // What is void without a transaction that was dropped before it is refused here.
-        static_cast<void>(mempool->add(transaction, read));
-    }
-    return journal_->rewrite([this] { return mempool->all(); });
-}
-
-Result<void> Chain::Implementation::reorganize(std::uint64_t depth, Undone undone)
-{
-    if (auto allowed = require_mainland(); !allowed) return allowed;
-    const std::scoped_lock control(control_mutex_);
-    if (!takes_transactions_)
-        return failure(ErrorCode::kUnavailable, "the mainland is not running");
-    takes_transactions_ = false;
-    stop_threads();
-    const auto done = take_back(depth, undone);
-    if (!done && done.error().code != ErrorCode::kInvalidArgument) {
-        fail(done.error());
-        return done;
-    }
-    if (auto started = start_threads(); !started) {
-        fail(started.error());
-        return started;
-    }
-    takes_transactions_ = true;
-    const std::scoped_lock lock(sequencer_mutex_);
-    if (done) sequencer_->hurry();
-    return done;
+    return go_back(last - depth, 0, undone);
 }
 
 }  // namespace archi::chain

@@ -91,11 +91,16 @@ private:
         if (stored->header.timestamp < parent_.timestamp) return disagrees(number, "timestamp");
         stf::BlockBuilder builder(rules_, state_, parent_, recent_.back(), stored->header.timestamp,
                                   [this](std::uint64_t asked) { return block_hash(asked); });
-        for (const auto& transaction : stored->transactions) {
-            const auto admitted = stf::admit(transaction.raw, rules_.chain_id);
+        for (std::size_t i = 0; i < stored->transactions.size(); ++i) {
+            const auto& transaction = stored->transactions[i];
+            const auto admitted = stf::is_queued(transaction.raw)
+                                      ? stf::admit_queued(transaction.raw)
+                                      : stf::admit(transaction.raw, rules_.chain_id);
             if (!admitted || admitted->sender != transaction.sender)
                 return disagrees(number, "sender of a transaction");
-            if (!builder.add(*admitted)) return disagrees(number, "list of transactions");
+            const auto receipt = stored->receipts[i].gas_used == 0 ? builder.set_aside(*admitted)
+                                                                   : builder.add(*admitted);
+            if (!receipt) return disagrees(number, "list of transactions");
         }
         const auto executed = builder.seal();
         if (executed.receipts != stored->receipts) return disagrees(number, "list of receipts");

@@ -48,14 +48,16 @@ private:
 }  // namespace
 
 Sequencer::Sequencer(const Config& config, Ledger& ledger, Mempool& mempool, ExecutionMark& mark,
-                     stf::CodeCache& codes, const OpenBatch& batch,
-                     const std::atomic<std::uint64_t>& clock_offset, Hooks hooks)
+                     stf::CodeCache& codes, const std::set<Hash>& quarantined,
+                     const OpenBatch& batch, const std::atomic<std::uint64_t>& clock_offset,
+                     Hooks hooks)
     : config_(config),
       rules_(config.rules()),
       ledger_(ledger),
       mempool_(mempool),
       mark_(mark),
       codes_(codes),
+      quarantined_(quarantined),
       clock_offset_(clock_offset),
       hooks_(std::move(hooks)),
       state_(ledger),
@@ -114,7 +116,8 @@ std::optional<Sequencer::Clock::time_point> Sequencer::next_block_at(bool is_wan
 
 std::optional<Sequencer::Clock::time_point> Sequencer::batch_closes_at() const
 {
-    if (batch_.transactions == 0 || config_.role == Role::kMainland) return std::nullopt;
+    if (batch_.transactions == 0 || config_.role == Role::kMainland || is_queue_overdue())
+        return std::nullopt;
     const auto full = batch_opened_ + config_.batch_time;
     return std::min(full, epoch_ends_at().value_or(full));
 }
@@ -140,7 +143,7 @@ void Sequencer::run()
         awake_ = false;
         // Once a transaction waits, the next block's time is known: more of them need not wake
         // this thread, nor take the time to try.
-        const bool is_wanted = mempool_.has_executable();
+        const bool is_wanted = mempool_.has_executable() || ledger_.queue_waits();
         if (is_wanted) awake_ = true;
         auto block_at = next_block_at(is_wanted);
         const auto batch_at = batch_closes_at();
@@ -183,12 +186,14 @@ Result<void> Sequencer::make_block()
 {
     const auto parent = ledger_.head();
     const auto timestamp = next_timestamp(parent->header);
-    if (batch_.transactions > 0 && epoch_at(timestamp) != epoch_at(parent->header.timestamp))
+    if (batch_.transactions > 0 && epoch_at(timestamp) != epoch_at(parent->header.timestamp) &&
+        !is_queue_overdue())
         close_batch();
     stf::BlockBuilder builder(
         rules_, state_, parent->header, parent->hash, timestamp,
         [this](std::uint64_t number) { return ledger_.hash_of(number); }, &codes_);
     std::vector<stf::SignedTransaction> included;
+    if (auto taken = take_queue(builder, included); !taken) return taken;
     execute(builder, included);
     if (state_.error()) return failure("cannot read the state", *state_.error());
     if (builder.broken())
@@ -201,6 +206,32 @@ Result<void> Sequencer::make_block()
         executed = builder.seal();
     }
     return store(executed, std::move(included));
+}
+
+Result<void> Sequencer::take_queue(stf::BlockBuilder& builder,
+                                   std::vector<stf::SignedTransaction>& included)
+{
+    const auto known = ledger_.queue_known();
+    const auto end = Clock::now() + config_.block_time;
+    for (auto number = ledger_.queue_taken(); number < known; ++number) {
+        if (included.size() >= kMaxBlockTransactions || Clock::now() > end) break;
+        const auto entry = ledger_.queue_entry(number);
+        if (!entry) return std::unexpected(entry.error());
+        auto transaction = *entry ? stf::admit_queued((*entry)->raw)
+                                  : std::unexpected(stf::TransactionError::kMalformed);
+        if (!transaction)
+            return failure(ErrorCode::kCorrupt,
+                           "queue entry " + std::to_string(number) + " cannot be read");
+        mark_.begin(transaction->hash);
+        const auto receipt = quarantined_.contains(transaction->hash)
+                                 ? builder.set_aside(*transaction)
+                                 : builder.add(*transaction);
+        if (!receipt) break;  // no room left in this block
+        ARCHI_FAILPOINT("chain.queue.in_execution");
+        included.push_back(std::move(*transaction));
+    }
+    mark_.clear();
+    return {};
 }
 
 void Sequencer::execute(stf::BlockBuilder& builder, std::vector<stf::SignedTransaction>& included)
@@ -298,7 +329,15 @@ void Sequencer::close_batch_if_due()
     const bool due = batch_.transactions >= config_.batch_transactions ||
                      batch_.cycles >= config_.batch_cycles || batch_.blocks >= kMaxBatchBlocks ||
                      (closes_at && Clock::now() >= *closes_at);
-    if (due && batch_.blocks > 0) close_batch();
+    if (due && batch_.blocks > 0 && !is_queue_overdue()) close_batch();
+}
+
+/// The L1 refuses a batch that ends after the deadline of an entry which it leaves behind.
+bool Sequencer::is_queue_overdue() const
+{
+    if (!ledger_.queue_waits()) return false;
+    const auto entry = ledger_.queue_entry(ledger_.queue_taken());
+    return entry && *entry && (*entry)->deadline < ledger_.head()->header.timestamp;
 }
 
 void Sequencer::close_batch()

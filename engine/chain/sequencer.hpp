@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <unordered_set>
 
@@ -35,9 +36,10 @@ public:
         std::function<void(const Error&)> on_failure;
     };
 
+    /// Queue entries with a hash in `quarantined` are taken without being run.
     /// `clock_offset`, in seconds, is how far the chain's clock is ahead of the machine's.
     Sequencer(const Config& config, Ledger& ledger, Mempool& mempool, ExecutionMark& mark,
-              stf::CodeCache& codes, const OpenBatch& batch,
+              stf::CodeCache& codes, const std::set<Hash>& quarantined, const OpenBatch& batch,
               const std::atomic<std::uint64_t>& clock_offset, Hooks hooks);
     ~Sequencer() { stop(); }
     Sequencer(const Sequencer&) = delete;
@@ -56,6 +58,8 @@ public:
 private:
     void run();
     [[nodiscard]] Result<void> make_block();
+    [[nodiscard]] Result<void> take_queue(stf::BlockBuilder& builder,
+                                          std::vector<stf::SignedTransaction>& included);
     void execute(stf::BlockBuilder& builder, std::vector<stf::SignedTransaction>& included);
     [[nodiscard]] Result<void> store(const stf::ExecutedBlock& executed,
                                      std::vector<stf::SignedTransaction> included);
@@ -66,6 +70,7 @@ private:
     [[nodiscard]] std::uint64_t epoch_at(std::uint64_t timestamp) const;
     void close_batch_if_due();
     void close_batch();
+    [[nodiscard]] bool is_queue_overdue() const;
 
     const Config config_;
     const stf::ChainRules rules_;
@@ -73,6 +78,7 @@ private:
     Mempool& mempool_;
     ExecutionMark& mark_;
     stf::CodeCache& codes_;
+    const std::set<Hash>& quarantined_;
     const std::atomic<std::uint64_t>& clock_offset_;
     Hooks hooks_;
     LatestState state_;

@@ -73,8 +73,11 @@ public:
     /// Executes the block's next transaction.
     [[nodiscard]] std::expected<Traced, CallError> next(evm::Tracer* tracer)
     {
-        const auto& transaction = block_->transactions[at_++];
-        const auto receipt = builder_->add(transaction, tracer);
+        const auto at = at_++;
+        const auto& transaction = block_->transactions[at];
+        const auto receipt = block_->receipts[at].gas_used == 0
+                                 ? builder_->set_aside(transaction)
+                                 : builder_->add(transaction, tracer);
         if (!receipt)
             return std::unexpected(CallError{kInternalError,
                                              std::string("the stored block does not execute: ") +

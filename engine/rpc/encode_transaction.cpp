@@ -65,7 +65,13 @@ json::object transaction_json(const stf::SignedTransaction& signed_transaction,
         out["maxFeePerGas"] = to_json(transaction.max_fee);
         out["maxPriorityFeePerGas"] = to_json(transaction.max_priority_fee);
     }
-    if (transaction.kind != stf::Kind::kLegacy) {
+    if (transaction.kind == stf::Kind::kQueued) {
+        // Nobody signed it. What the L1 brought with it stands where the ZK Stack's structure has
+        // it.
+        out["gasPerPubdata"] = to_json(transaction.queued.gas_per_pubdata);
+        out["toMint"] = to_json(transaction.queued.minted);
+        out["refundRecipient"] = to_json(transaction.queued.refund_recipient);
+    } else if (transaction.kind != stf::Kind::kLegacy) {
         out["accessList"] = access_list_json(transaction.access_list);
         out["yParity"] = to_json(std::uint64_t{transaction.y_parity});
     }

@@ -3,6 +3,7 @@
 
 #include <expected>
 
+#include "base/keccak.hpp"
 #include "state/difference.hpp"
 #include "state/tree.hpp"
 #include "stf/block.hpp"
@@ -13,7 +14,8 @@ inline constexpr std::uint32_t kProtocolVersion = 1;
 
 struct BatchBlock {
     std::uint64_t timestamp = 0;
-    std::vector<Bytes> transactions;  ///< raw
+    std::vector<Bytes> transactions;       ///< raw
+    std::vector<std::uint32_t> set_aside;  ///< ascending: those that are not run (of the queue)
 
     bool operator==(const BatchBlock&) const = default;
 };
@@ -50,6 +52,7 @@ struct BatchOutput {
     Hash commitment_before;
     Hash commitment_after;
     Bytes pubdata;
+    Bytes flows;        ///< opens the asset-flow root (l1/FORMATS.md)
     Bytes preimage;     ///< of the output hash: kOutputSize bytes
     Hash output_hash;   ///< keccak, binds everything the L1 must know (OUTPUT.md)
     Hash public_input;  ///< keccak(commitment_before ‖ commitment_after ‖ output_hash)
@@ -75,9 +78,15 @@ struct BatchSummary {
     std::vector<state::Difference> differences;  ///< of merge_changes(...), state::differences_of
     std::vector<Bytes> new_code;                 ///< of the blocks, in order; repeats are dropped
     std::uint64_t cycles = 0;
+    Hash queue_hash = kEmptyKeccak;
+    std::uint64_t queue_count = 0;
+    u256 minted;  ///< for queue transactions
 };
 /// Requires at least one block.
 [[nodiscard]] BatchOutput summarize(const BatchSummary& summary);
+
+/// Rolls a transaction hash into an L1-queue hash (OUTPUT.md).
+[[nodiscard]] Hash roll_queue(const Hash& before, const Hash& transaction);
 
 /// Net changes over consecutive blocks, ascending by key: from the first `before` of a key to its
 /// last `after`, without those that end where they began.

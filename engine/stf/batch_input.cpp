@@ -34,6 +34,7 @@ public:
 
     std::uint64_t number() { return load_be(take(8)); }
     std::uint8_t byte() { return static_cast<std::uint8_t>(load_be(take(1))); }
+    std::uint32_t position() { return static_cast<std::uint32_t>(load_be(take(4))); }
     /// Of things that take at least `least` bytes each: never more than the rest can hold.
     std::size_t count(std::size_t least)
     {
@@ -80,7 +81,7 @@ private:
 // The least bytes of one element, which bound what a count may promise.
 constexpr std::size_t kLeastLeaf = 8 + 3 * Hash::kSize;
 constexpr std::size_t kLeastBytes = 4;
-constexpr std::size_t kLeastBlock = 8 + 4;
+constexpr std::size_t kLeastBlock = 8 + 4 + 4;
 
 void write(Writer& out, const ChainRules& rules)
 {
@@ -227,6 +228,9 @@ Bytes encode(const BatchInput& input)
         out.count(block.transactions.size());
         for (const auto& raw : block.transactions)
             out.bytes(raw);
+        out.count(block.set_aside.size());
+        for (const auto position : block.set_aside)
+            out.count(position);
     }
     return out.take();
 }
@@ -253,6 +257,9 @@ std::optional<BatchInput> decode_batch_input(bytes_view bytes)
         block.transactions.resize(in.count(kLeastBytes));
         for (auto& raw : block.transactions)
             raw = in.bytes();
+        block.set_aside.resize(in.count(4));
+        for (auto& position : block.set_aside)
+            position = in.position();
     }
     if (!in.finished()) return std::nullopt;
     return input;

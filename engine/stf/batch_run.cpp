@@ -20,6 +20,28 @@ bool parent_fits(const BatchInput& input)
            input.parent.timestamp == input.before.timestamp;
 }
 
+/// False if one of them does not belong into the block, or the world is broken.
+bool add_transactions(const BatchBlock& given, const ChainRules& rules, const World& world,
+                      BlockExecution& block, BatchRun& run)
+{
+    std::span<const std::uint32_t> set_aside = given.set_aside;
+    for (std::size_t i = 0; i < given.transactions.size(); ++i) {
+        const auto& raw = given.transactions[i];
+        const bool queued = is_queued(raw);
+        const auto transaction = queued ? admit_queued(raw) : admit(raw, rules.chain_id);
+        if (!transaction) return false;
+        const bool is_set_aside = !set_aside.empty() && set_aside.front() == i;
+        if (is_set_aside) set_aside = set_aside.subspan(1);
+        const auto receipt =
+            is_set_aside ? block.set_aside(*transaction) : block.add(*transaction, nullptr);
+        if (!receipt || world.broken()) return false;
+        if (!queued) continue;
+        run.queue_hash = roll_queue(run.queue_hash, transaction->hash);
+        ++run.queue_count;
+    }
+    return set_aside.empty();
+}
+
 }  // namespace
 
 std::expected<BatchRun, BatchError> run_blocks(const BatchInput& input, state::Reader& state,
@@ -43,17 +65,14 @@ std::expected<BatchRun, BatchError> run_blocks(const BatchInput& input, state::R
         if (given.timestamp < run.last_block.timestamp) return std::unexpected(BatchError::kBlock);
         BlockExecution block(input.rules, world, run.last_block, hashes.back(), given.timestamp,
                              block_hashes);
-        for (const auto& raw : given.transactions) {
-            const auto transaction = admit(raw, input.rules.chain_id);
-            if (!transaction || !block.add(*transaction, nullptr))
-                return std::unexpected(BatchError::kTransaction);
-            if (world.broken()) return std::unexpected(BatchError::kWitness);
-        }
+        if (!add_transactions(given, input.rules, world, block, run))
+            return std::unexpected(BatchError::kTransaction);
         hashes.push_back(block.seal());
         run.block_hashes.push_back(hashes.back());
         run.last_block = block.header();
         run.cycles += block.cycles();
     }
+    run.minted = world.minted();
     run.recent_blocks = state::recent_blocks_hash(
         std::span<const Hash>(hashes).last(std::min(hashes.size(), kRecentBlocks)));
     return run;
@@ -76,6 +95,9 @@ BatchSummary summary_of(const BatchInput& input, BatchRun run, const World& worl
     summary.last_block = run.last_block;
     summary.new_code = world.new_code();
     summary.cycles = run.cycles;
+    summary.queue_hash = run.queue_hash;
+    summary.queue_count = run.queue_count;
+    summary.minted = run.minted;
     return summary;
 }
 

@@ -11,6 +11,9 @@ struct BatchRun {
     Header last_block;
     Hash recent_blocks;  ///< as the snapshot after the batch has it
     std::uint64_t cycles = 0;
+    Hash queue_hash = kEmptyKeccak;
+    std::uint64_t queue_count = 0;
+    u256 minted;
 };
 
 /// `world` is over `state`, the state at the batch's start. The witness itself is not looked at.

@@ -34,6 +34,12 @@ std::expected<Receipt, TransactionError> BlockBuilder::add(const SignedTransacti
     return implementation_->block.add(transaction, tracer);
 }
 
+std::expected<Receipt, TransactionError> BlockBuilder::set_aside(
+    const SignedTransaction& transaction)
+{
+    return implementation_->block.set_aside(transaction);
+}
+
 std::uint64_t BlockBuilder::gas_left() const
 {
     return implementation_->block.gas_left();

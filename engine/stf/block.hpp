@@ -62,7 +62,7 @@ struct Header {
 
 struct Receipt {
     bool success = false;
-    std::uint64_t gas_used = 0;             ///< by this transaction
+    std::uint64_t gas_used = 0;             ///< by this transaction; 0: of the queue, and not run
     std::uint64_t cumulative_gas_used = 0;  ///< in the block, up to and including it
     std::uint64_t cycles = 0;
     u256 effective_gas_price;
@@ -106,6 +106,10 @@ public:
     /// the transaction does not belong in this block (kGasLimitTooHigh: no room left).
     std::expected<Receipt, TransactionError> add(const SignedTransaction& transaction,
                                                  evm::Tracer* tracer = nullptr);
+
+    /// Takes a transaction from the L1 queue without running it: it fails, and what came with it
+    /// goes to its refund recipient. For one in which the process crashed.
+    std::expected<Receipt, TransactionError> set_aside(const SignedTransaction& transaction);
 
     [[nodiscard]] std::uint64_t gas_left() const;
     [[nodiscard]] std::size_t count() const;

@@ -31,7 +31,21 @@ BlockExecution::BlockExecution(const ChainRules& rules, World& world, const Head
 std::expected<Receipt, TransactionError> BlockExecution::add(const SignedTransaction& transaction,
                                                              evm::Tracer* tracer)
 {
-    auto receipt = execute(*world_, rules_, context_, gas_left(), transaction, tracer);
+    return take(transaction, execute(*world_, rules_, context_, gas_left(), transaction, tracer));
+}
+
+std::expected<Receipt, TransactionError> BlockExecution::set_aside(
+    const SignedTransaction& transaction)
+{
+    if (transaction.transaction.kind != Kind::kQueued)
+        return std::unexpected(TransactionError::kUnsupportedKind);
+    return take(transaction,
+                execute_queued(*world_, rules_, context_, gas_left(), transaction, true, nullptr));
+}
+
+std::expected<Receipt, TransactionError> BlockExecution::take(
+    const SignedTransaction& transaction, std::expected<Receipt, TransactionError> receipt)
+{
     if (!receipt) return receipt;
     header_.gas_used += receipt->gas_used;
     receipt->cumulative_gas_used = header_.gas_used;

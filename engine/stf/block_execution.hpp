@@ -14,6 +14,8 @@ public:
 
     [[nodiscard]] std::expected<Receipt, TransactionError> add(const SignedTransaction& transaction,
                                                                evm::Tracer* tracer);
+    [[nodiscard]] std::expected<Receipt, TransactionError> set_aside(
+        const SignedTransaction& transaction);
     [[nodiscard]] std::uint64_t gas_left() const { return header_.gas_limit - header_.gas_used; }
     [[nodiscard]] const Header& header() const { return header_; }
     [[nodiscard]] const evm::BlockContext& context() const { return context_; }
@@ -26,6 +28,9 @@ public:
     [[nodiscard]] std::vector<Receipt> take_receipts() { return std::move(receipts_); }
 
 private:
+    std::expected<Receipt, TransactionError> take(const SignedTransaction& transaction,
+                                                  std::expected<Receipt, TransactionError> receipt);
+
     ChainRules rules_;
     World* world_;
     Header header_;

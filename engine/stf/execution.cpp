@@ -10,7 +10,6 @@
 namespace archi::stf {
 namespace {
 
-constexpr std::uint64_t kMaxGasLimit = std::uint64_t{1} << 24U;  // EIP-7825
 /// Above this no balance (below 2^128) pays for one gas, and below it gas limit × fee fits 256
 /// bits.
 constexpr unsigned kMaxFeeBits = 128;
@@ -72,6 +71,9 @@ std::expected<Receipt, TransactionError> execute(World& world, const ChainRules&
                                                  evm::Tracer* tracer)
 {
     const auto& transaction = signed_transaction.transaction;
+    if (transaction.kind == Kind::kQueued)
+        return execute_queued(world, rules, block, block_gas_left, signed_transaction, false,
+                              tracer);
     const auto& sender = signed_transaction.sender;
     const auto gas = intrinsic_gas(transaction);
     if (const auto error = check_nonce(world, signed_transaction)) return std::unexpected(*error);

@@ -23,7 +23,10 @@ struct Invocation {
     std::span<const AccessListEntry> access_list;
     std::span<const Authorization> authorizations;
     IntrinsicGas gas;  ///< requires intrinsic and floor <= gas_limit
+    bool raises_nonce = true;
 };
+
+inline constexpr std::uint64_t kMaxGasLimit = std::uint64_t{1} << 24U;  // EIP-7825
 
 struct InvocationResult {
     evm::CallResult call;
@@ -38,9 +41,9 @@ struct InvocationResult {
 void start_trace(evm::Tracer& tracer, World& world, const Address& coinbase, const Address& sender,
                  std::span<const Authorization> authorizations);
 
-/// Raises the sender's nonce, applies authorizations, runs the message, counts refunds. Moves no
-/// fees. Call between begin_transaction and end_transaction.
-/// `record`: the world records what is accessed beyond the warm start.
+/// Raises the sender's nonce if asked to, applies authorizations, runs the message, counts refunds.
+/// Moves no fees. Call between begin_transaction and end_transaction. `record`: the world records
+/// what is accessed beyond the warm start.
 [[nodiscard]] InvocationResult invoke(World& world, const ChainRules& rules,
                                       const evm::BlockContext& block, const Invocation& invocation,
                                       evm::Tracer* tracer, bool record = false);
@@ -50,5 +53,13 @@ void start_trace(evm::Tracer& tracer, World& world, const Address& coinbase, con
 [[nodiscard]] std::expected<Receipt, TransactionError> execute(
     World& world, const ChainRules& rules, const evm::BlockContext& block,
     std::uint64_t block_gas_left, const SignedTransaction& signed_transaction, evm::Tracer* tracer);
+
+/// A transaction from the L1 queue (DIFFERENCES.md). `set_aside`: it is not run, and fails.
+/// Errors: kUnsupportedKind on a chain that settles nowhere, kGasLimitTooHigh if the block has no
+/// room left; nothing in the transaction itself can be an error.
+[[nodiscard]] std::expected<Receipt, TransactionError> execute_queued(
+    World& world, const ChainRules& rules, const evm::BlockContext& block,
+    std::uint64_t block_gas_left, const SignedTransaction& signed_transaction, bool set_aside,
+    evm::Tracer* tracer);
 
 }  // namespace archi::stf

@@ -18,7 +18,9 @@ public:
     std::shared_ptr<const Bytes> code(const Hash&) override { return nullptr; }
 };
 
-constexpr std::uint64_t kRulesSlot = 0;  // GENESIS.md
+// GENESIS.md
+constexpr std::uint64_t kRulesSlot = 0;
+constexpr std::uint64_t kSupplySlot = 1;
 
 }  // namespace
 
@@ -45,13 +47,20 @@ Hash rules_key()
     return state::system_key(u256{kRulesSlot});
 }
 
+Hash supply_key()
+{
+    return state::system_key(u256{kSupplySlot});
+}
+
 Genesis make_genesis(const ChainRules& rules, std::uint64_t timestamp,
                      std::span<const GenesisAccount> accounts)
 {
     Nothing nothing;
     World world(nothing, nullptr);
     world.begin_transaction();
+    u256 supply;
     for (const auto& account : accounts) {
+        supply += account.balance;
         ARCHI_ASSERT(account.storage.empty() || !account.code.empty());
         world.set_balance(account.address, account.balance);
         world.set_nonce(account.address, account.nonce);
@@ -59,6 +68,7 @@ Genesis make_genesis(const ChainRules& rules, std::uint64_t timestamp,
         for (const auto& [slot, value] : account.storage)
             world.set_storage(account.address, slot, value);
     }
+    if (rules.settlement.chain_id != 0) world.set_supply(supply);
     static_cast<void>(world.end_transaction());
     ARCHI_ASSERT(!world.broken());
 

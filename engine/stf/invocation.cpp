@@ -111,7 +111,8 @@ InvocationResult invoke(World& world, const ChainRules& rules, const evm::BlockC
                &world.workspace);
 
     // A creation's nonce is the interpreter's business.
-    if (invocation.to) world.set_nonce(invocation.sender, invocation.nonce + 1);
+    if (invocation.to && invocation.raises_nonce)
+        world.set_nonce(invocation.sender, invocation.nonce + 1);
     const auto start = world.checkpoint();
     warm_up(world, block, invocation);
 
@@ -134,7 +135,7 @@ InvocationResult invoke(World& world, const ChainRules& rules, const evm::BlockC
     if (result.call.status == evm::Status::kCycleLimit) {
         // The whole transaction fails: only nonce and fee remain (DIFFERENCES.md).
         world.revert_to(start);
-        world.set_nonce(invocation.sender, invocation.nonce + 1);
+        if (invocation.raises_nonce) world.set_nonce(invocation.sender, invocation.nonce + 1);
         result.call = {.status = evm::Status::kCycleLimit, .output = {}, .created = {}};
         result.gas_used = invocation.gas_limit;
         return result;

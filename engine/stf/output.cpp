@@ -4,6 +4,7 @@
 
 #include "base/assert.hpp"
 #include "base/keccak.hpp"
+#include "stf/flows.hpp"
 
 namespace archi::stf {
 namespace {
@@ -105,6 +106,14 @@ std::uint64_t epoch_at(const Settlement& settlement, std::uint64_t timestamp)
     return timestamp / settlement.epoch_seconds;
 }
 
+Hash roll_queue(const Hash& before, const Hash& transaction)
+{
+    Keccak256 rolling;
+    rolling.update(before.bytes);
+    rolling.update(transaction.bytes);
+    return rolling.finish();
+}
+
 BatchOutput summarize(const BatchSummary& summary)
 {
     ARCHI_ASSERT(!summary.timestamps.empty() &&
@@ -126,11 +135,20 @@ BatchOutput summarize(const BatchSummary& summary)
         fields.epoch = epoch_at(settlement, summary.timestamps.back());
         fields.data_scheme = settlement.data_scheme;
     }
+    if (!summary.minted.is_zero()) {
+        const Flow from_l1{.asset = settlement.base_token,
+                           .counterparty = settlement.chain_id,
+                           .sent = {},
+                           .received = summary.minted};
+        output.flows = encode_flows({&from_l1, 1});
+    }
+    fields.asset_flow_root = flow_root(output.flows);
     fields.batch_number = summary.batch_number;
     fields.first_timestamp = summary.timestamps.front();
     fields.last_timestamp = summary.timestamps.back();
     fields.data_commitment = keccak256(output.pubdata);
-    fields.queue_hash = kEmptyKeccak;
+    fields.queue_hash = summary.queue_hash;
+    fields.queue_count = summary.queue_count;
     fields.message_tree_root = empty_message_tree_root();
     fields.imported_accumulators = kEmptyKeccak;
     fields.cycles = summary.cycles;

@@ -41,6 +41,8 @@ std::expected<SignedTransaction, TransactionError> admit(Bytes raw, std::uint64_
 {
     auto transaction = decode(raw);
     if (!transaction) return std::unexpected(transaction.error());
+    if (transaction->kind == Kind::kQueued)
+        return std::unexpected(TransactionError::kUnsupportedKind);
     if (transaction->chain_id != chain_id) return std::unexpected(TransactionError::kWrongChainId);
     const auto sender = recover_sender(*transaction);
     if (!sender) return std::unexpected(sender.error());

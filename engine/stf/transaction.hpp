@@ -40,12 +40,21 @@ struct Authorization {
     bool operator==(const Authorization&) const = default;
 };
 
+/// What a transaction from the L1 queue has beyond the others (l1/FORMATS.md, "L1 queue").
+struct Queued {
+    Address from;  ///< nobody signed: the L1 knows who asked
+    u256 gas_per_pubdata;
+    u256 minted;  ///< wei that came with it from the L1
+    Address refund_recipient;
+    bool operator==(const Queued&) const = default;
+};
+
 struct Transaction {
     Kind kind = Kind::kLegacy;
     std::optional<std::uint64_t> chain_id;  ///< absent only in legacy transactions before EIP-155
-    std::uint64_t nonce = 0;
-    u256 max_priority_fee;  ///< wei per gas; equals max_fee for legacy and 2930
-    u256 max_fee;           ///< wei per gas
+    std::uint64_t nonce = 0;                ///< of kQueued: its index in the queue
+    u256 max_priority_fee;                  ///< wei per gas; equals max_fee for legacy and 2930
+    u256 max_fee;                           ///< wei per gas
     std::uint64_t gas_limit = 0;
     std::optional<Address> to;  ///< absent: creation
     u256 value;
@@ -55,6 +64,7 @@ struct Transaction {
     bool y_parity = false;
     u256 r;
     u256 s;
+    Queued queued;  ///< of kind kQueued alone; its `to` is always present
 
     bool operator==(const Transaction&) const = default;
 };
@@ -81,11 +91,12 @@ enum class TransactionError : std::uint8_t {
 /// One sentence for the sender, in the words that wallets know from other nodes ("nonce too low").
 [[nodiscard]] const char* to_string(TransactionError error);
 
-/// Decodes an EIP-2718 envelope or a legacy transaction. Canonical: encode(decode(x)) == x.
+/// Decodes an EIP-2718 envelope or a legacy transaction, or a queue transaction as the L1's event
+/// has it: 0x7f ‖ abi.encode(L2CanonicalTransaction). Canonical: encode(decode(x)) == x.
 [[nodiscard]] std::expected<Transaction, TransactionError> decode(bytes_view raw);
 [[nodiscard]] Bytes encode(const Transaction& transaction);
 
-/// keccak of the encoding: the transaction's identity.
+/// keccak of the encoding: the transaction's identity. Of a queue transaction without the 0x7f.
 [[nodiscard]] Hash hash(bytes_view raw);
 /// What the sender signs.
 [[nodiscard]] Hash signing_hash(const Transaction& transaction);
@@ -104,7 +115,15 @@ struct SignedTransaction {
     Address sender;
 };
 
-/// decode, chain id, signature: everything that needs no state.
+/// Whether it is a queue transaction, by its first byte.
+[[nodiscard]] inline bool is_queued(bytes_view raw)
+{
+    return !raw.empty() && raw.front() == static_cast<std::uint8_t>(Kind::kQueued);
+}
+/// A transaction from the L1 queue; whether it is in the queue is for the L1 to compare.
+[[nodiscard]] std::expected<SignedTransaction, TransactionError> admit_queued(Bytes raw);
+
+/// decode, chain id, signature: everything that needs no state. Refuses queue transactions.
 [[nodiscard]] std::expected<SignedTransaction, TransactionError> admit(Bytes raw,
                                                                        std::uint64_t chain_id);
 

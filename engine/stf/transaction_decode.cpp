@@ -1,7 +1,7 @@
 // Decoding: total over any bytes, and canonical.
 
 #include "base/rlp.hpp"
-#include "stf/transaction.hpp"
+#include "stf/queued_encoding.hpp"
 
 namespace archi::stf {
 namespace {
@@ -137,6 +137,8 @@ std::expected<Transaction, TransactionError> decode(bytes_view raw)
         case Kind::kDynamicFee:
         case Kind::kSetCode:
             return decode_typed(kind, raw.subspan(1));
+        case Kind::kQueued:
+            return decode_queued(raw);
         default:
             return std::unexpected(TransactionError::kUnsupportedKind);
     }

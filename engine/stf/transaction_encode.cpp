@@ -2,7 +2,7 @@
 
 #include "base/keccak.hpp"
 #include "base/rlp.hpp"
-#include "stf/transaction.hpp"
+#include "stf/queued_encoding.hpp"
 
 namespace archi::stf {
 namespace {
@@ -63,6 +63,7 @@ Bytes with_kind(Kind kind, rlp::Encoder& encoder)
 
 Bytes encode(const Transaction& transaction)
 {
+    if (transaction.kind == Kind::kQueued) return encode_queued(transaction);
     rlp::Encoder out;
     out.begin_list();
     encode_unsigned(out, transaction);
@@ -79,7 +80,7 @@ Bytes encode(const Transaction& transaction)
 
 Hash hash(bytes_view raw)
 {
-    return keccak256(raw);
+    return keccak256(is_queued(raw) ? raw.subspan(1) : raw);
 }
 
 Hash signing_hash(const Transaction& transaction)

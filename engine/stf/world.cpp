@@ -5,6 +5,7 @@
 #include "base/keccak.hpp"
 #include "evm/evm.hpp"
 #include "state/keys.hpp"
+#include "stf/genesis.hpp"
 
 namespace archi::stf {
 
@@ -137,6 +138,27 @@ std::uint8_t World::account_version(const Address& address)
     return account(address).value.version;
 }
 
+u256 World::supply()
+{
+    if (!supply_) {
+        const auto key = supply_key();
+        const auto before = reader_->value(key);
+        supply_ = {.key = key, .before = before, .current = u256::from_be(before.bytes)};
+    }
+    return supply_->current;
+}
+
+void World::set_supply(const u256& supply)
+{
+    static_cast<void>(this->supply());
+    supply_->current = supply;
+}
+
+u256 World::minted() const
+{
+    return supply_ ? supply_->current - u256::from_be(supply_->before.bytes) : u256{};
+}
+
 std::vector<state::Change> World::changes() const
 {
     std::vector<state::Change> changes;
@@ -156,6 +178,7 @@ std::vector<state::Change> World::changes() const
     }
     for (const auto& slot : slots_)
         add(slot.key, slot.before, slot.current.to_be());
+    if (supply_) add(supply_->key, supply_->before, supply_->current.to_be());
     std::ranges::sort(changes,
                       [](const state::Change& a, const state::Change& b) { return a.key < b.key; });
     return changes;

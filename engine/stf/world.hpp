@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -70,6 +71,12 @@ public:
 
     [[nodiscard]] state::CodeKind code_kind(const Address& address);
     [[nodiscard]] std::uint8_t account_version(const Address& address);
+
+    // -- the supply leaf (GENESIS.md): written outside of calls, and so never undone --------------
+    [[nodiscard]] u256 supply();
+    void set_supply(const u256& supply);
+    /// What was added to it since the world began.
+    [[nodiscard]] u256 minted() const;
 
     // -- results ---------------------------------------------------------------------------------
     /// Leaves whose value differs from the one first read, ascending by key.
@@ -141,6 +148,11 @@ private:
         kCreated,
         kDestroyed,
     };
+    struct SupplyLeaf {
+        Hash key;
+        Hash before;  ///< as the reader gave it
+        u256 current;
+    };
     struct JournalEntry {
         Undo undo{};
         std::uint32_t index = 0;  ///< of the account, slot, or transient slot
@@ -171,6 +183,7 @@ private:
     std::vector<JournalEntry> journal_;
     std::vector<CodeState> old_codes_;
     std::vector<evm::Log> logs_;
+    std::optional<SupplyLeaf> supply_;  ///< once it is read
     Mark transaction_ = 0;
     std::uint64_t block_number_ = 0;
     BlockHashes block_hashes_;

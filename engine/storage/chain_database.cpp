@@ -16,7 +16,11 @@ constexpr const char* kSchema =
     "CREATE TABLE code(hash BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL);"
     "CREATE TABLE batch(number INTEGER PRIMARY KEY, record BLOB NOT NULL, pubdata BLOB NOT NULL);"
     "CREATE TABLE note(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;";
-constexpr const char* kSchemas[] = {kSchema};
+constexpr const char* kQueueSchema =
+    "CREATE TABLE queue(number INTEGER PRIMARY KEY, hash BLOB NOT NULL, deadline INTEGER NOT NULL,"
+    " raw BLOB NOT NULL, block INTEGER);"
+    "CREATE INDEX queue_block ON queue(block) WHERE block IS NOT NULL;";
+constexpr const char* kSchemas[] = {kSchema, kQueueSchema};
 
 constexpr const char* kSelectBlock =
     "SELECT hash, batch, transactions, cycles, bloom, header, body, receipts FROM block"
@@ -39,6 +43,15 @@ constexpr const char* kStatements[] = {
     "SELECT value FROM note WHERE name=?",
     "SELECT sum(transactions) FROM block",
     "DELETE FROM block WHERE number>?",
+    "DELETE FROM batch WHERE number>?",
+    "INSERT INTO queue VALUES(?,?,?,?,NULL)",
+    "UPDATE queue SET block=? WHERE number>=? AND number<?",
+    "UPDATE queue SET block=NULL WHERE block>?",
+    "DELETE FROM queue WHERE number>=?",
+    "SELECT (SELECT ifnull(max(number)+1, 0) FROM queue),"
+    " (SELECT ifnull(max(number)+1, 0) FROM queue WHERE block IS NOT NULL)",
+    "SELECT hash, deadline, raw FROM queue WHERE number=?",
+    "SELECT hash FROM queue WHERE block>=? AND block<=? ORDER BY number",
 };
 
 enum Index : std::uint8_t {
@@ -58,6 +71,14 @@ enum Index : std::uint8_t {
     kNote,
     kCountTransactions,
     kDeleteBlocks,
+    kDeleteBatches,
+    kInsertQueue,
+    kTakeQueue,
+    kGiveQueueBack,
+    kDeleteQueue,
+    kQueueCounts,
+    kQueueEntry,
+    kQueueHashes,
     kStatementCount,
 };
 static_assert(std::size(kStatements) == kStatementCount);
@@ -143,12 +164,82 @@ Result<void> ChainDatabase::append(const BlockRow& row, std::span<const CodeRow>
         if (auto done = self.statement(kInsertCode).bind(0, code.hash).bind(1, code.code).run();
             !done)
             return done;
+    if (row.queue_begin != row.queue_end) {
+        auto& take = self.statement(kTakeQueue).bind(0, row.number);
+        if (auto done = take.bind(1, row.queue_begin).bind(2, row.queue_end).run(); !done)
+            return done;
+    }
     return transaction->commit();
 }
 
-Result<void> ChainDatabase::cut(std::uint64_t last_block)
+Result<void> ChainDatabase::cut(std::uint64_t last_block, std::uint64_t last_batch)
 {
-    return implementation_->statement(kDeleteBlocks).bind(0, last_block).run();
+    auto& self = *implementation_;
+    auto transaction = Transaction::begin(*self.database);
+    if (!transaction) return std::unexpected(transaction.error());
+    const std::pair<Index, std::uint64_t> steps[] = {
+        {kDeleteBlocks, last_block}, {kDeleteBatches, last_batch}, {kGiveQueueBack, last_block}};
+    for (const auto& [step, last] : steps)
+        if (auto done = self.statement(step).bind(0, last).run(); !done) return done;
+    return transaction->commit();
+}
+
+Result<void> ChainDatabase::put_queue(std::span<const QueueRow> rows)
+{
+    auto& self = *implementation_;
+    auto transaction = Transaction::begin(*self.database);
+    if (!transaction) return std::unexpected(transaction.error());
+    for (const auto& row : rows) {
+        auto& insert = self.statement(kInsertQueue).bind(0, row.number).bind(1, row.hash);
+        if (auto done = insert.bind(2, row.deadline).bind(3, row.raw).run(); !done) return done;
+    }
+    return transaction->commit();
+}
+
+Result<void> ChainDatabase::cut_queue(std::uint64_t first)
+{
+    return implementation_->statement(kDeleteQueue).bind(0, first).run();
+}
+
+Result<std::pair<std::uint64_t, std::uint64_t>> ChainDatabase::queue_counts()
+{
+    using Counts = std::pair<std::uint64_t, std::uint64_t>;
+    const auto counts =
+        implementation_->one<Counts>(implementation_->statement(kQueueCounts), [](Statement& row) {
+            return Result<std::optional<Counts>>(Counts{row.number(0), row.number(1)});
+        });
+    if (!counts) return std::unexpected(counts.error());
+    return counts->value_or(Counts{});
+}
+
+Result<std::optional<QueueRow>> ChainDatabase::queue_entry(std::uint64_t number)
+{
+    auto& self = *implementation_;
+    return self.one<QueueRow>(self.statement(kQueueEntry).bind(0, number),
+                              [&](Statement& row) -> Result<std::optional<QueueRow>> {
+                                  if (row.blob(0).size() != Hash::kSize)
+                                      return corrupt(*self.database, "queue entry");
+                                  return QueueRow{number, fixed<Hash>(row.blob(0)), row.number(1),
+                                                  copy(row.blob(2))};
+                              });
+}
+
+Result<std::vector<Hash>> ChainDatabase::queue_hashes(std::uint64_t first_block,
+                                                      std::uint64_t last_block)
+{
+    auto& self = *implementation_;
+    auto& select = self.statement(kQueueHashes).bind(0, first_block).bind(1, last_block);
+    std::vector<Hash> hashes;
+    for (;;) {
+        const auto row = select.step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return hashes;
+        if (select.blob(0).size() != Hash::kSize) {
+            select.reset();
+            return corrupt(*self.database, "queue entry");
+        }
+        hashes.push_back(fixed<Hash>(select.blob(0)));
+    }
 }
 
 Result<void> ChainDatabase::put_batch(std::uint64_t number, bytes_view record, bytes_view pubdata)

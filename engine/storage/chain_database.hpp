@@ -26,6 +26,9 @@ struct BlockRow {
     Bytes receipts;
     Bytes writes;
     std::vector<Hash> codes;  ///< deployed in it, in order
+    // entries of the L1 queue that are in it: from, and up to without
+    std::uint64_t queue_begin = 0;
+    std::uint64_t queue_end = 0;
 };
 
 /// What a row says without its large parts.
@@ -42,6 +45,14 @@ struct BlockSummary {
 struct CodeRow {
     Hash hash;  ///< BLAKE3
     bytes_view code;
+};
+
+/// An entry of the L1 queue, in a block or waiting for one.
+struct QueueRow {
+    std::uint64_t number = 0;  ///< its index
+    Hash hash;
+    std::uint64_t deadline = 0;  ///< seconds
+    Bytes raw;
 };
 
 struct BatchRow {
@@ -63,8 +74,13 @@ public:
 
     /// Requires row.number to be one past the last block.
     [[nodiscard]] Result<void> append(const BlockRow& row, std::span<const CodeRow> codes);
-    /// Takes away every block after `last_block`; code stays. Requires a chain without batches.
-    [[nodiscard]] Result<void> cut(std::uint64_t last_block);
+    /// Takes away every block after `last_block` and every batch after `last_batch`; code stays,
+    /// and entries of the queue wait again.
+    [[nodiscard]] Result<void> cut(std::uint64_t last_block, std::uint64_t last_batch);
+    /// Requires the first to be one past the last stored one.
+    [[nodiscard]] Result<void> put_queue(std::span<const QueueRow> rows);
+    /// Forgets the entries from `first` on. Requires that none of them is in a block.
+    [[nodiscard]] Result<void> cut_queue(std::uint64_t first);
     [[nodiscard]] Result<void> put_batch(std::uint64_t number, bytes_view record,
                                          bytes_view pubdata);
     [[nodiscard]] Result<void> put_note(std::string_view name, bytes_view value);
@@ -84,6 +100,12 @@ public:
     [[nodiscard]] Result<std::optional<Bytes>> code(const Hash& hash);
     [[nodiscard]] Result<std::uint64_t> last_batch();
     [[nodiscard]] Result<std::optional<BatchRow>> batch(std::uint64_t number);
+    /// How many entries of the queue are stored, and how many of them are in blocks.
+    [[nodiscard]] Result<std::pair<std::uint64_t, std::uint64_t>> queue_counts();
+    [[nodiscard]] Result<std::optional<QueueRow>> queue_entry(std::uint64_t number);
+    /// Of the entries in these blocks, in order.
+    [[nodiscard]] Result<std::vector<Hash>> queue_hashes(std::uint64_t first_block,
+                                                         std::uint64_t last_block);
     [[nodiscard]] Result<std::optional<Bytes>> note(std::string_view name);
     /// Transactions in all blocks.
     [[nodiscard]] Result<std::uint64_t> count_transactions();

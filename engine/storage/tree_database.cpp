@@ -78,6 +78,47 @@ Result<std::unique_ptr<TreeDatabase>> TreeDatabase::open_before(IndexDatabase& i
     return tree;
 }
 
+Result<void> TreeDatabase::cut(IndexDatabase& index, std::uint64_t batch, std::uint64_t count)
+{
+    auto& database = index.database();
+    const auto run = [&](const char* sql, std::initializer_list<std::uint64_t> arguments) {
+        auto statement = database.prepare(sql);
+        if (!statement) return Result<void>(std::unexpected(statement.error()));
+        int at = 0;
+        for (const auto argument : arguments)
+            (*statement)->bind(at++, argument);
+        return (*statement)->run();
+    };
+    // Keys first: a leaf that is gone frees its key and stands in nobody's way.
+    const std::pair<const char*, std::uint64_t> steps[] = {
+        {"DELETE FROM leaf WHERE position>=?", count},
+        {"UPDATE leaf SET value=old.value, next=old.next FROM"
+         " (SELECT position, value, next, min(batch) FROM leaf_before WHERE batch>=?"
+         " GROUP BY position) AS old WHERE old.position=leaf.position",
+         batch},
+        {"UPDATE page SET hashes=old.hashes FROM"
+         " (SELECT id, hashes, min(batch) FROM page_before WHERE batch>=? GROUP BY id) AS old"
+         " WHERE old.id=page.id",
+         batch},
+        {"DELETE FROM leaf_before WHERE batch>=?", batch},
+        {"DELETE FROM page_before WHERE batch>=?", batch},
+    };
+    for (const auto& [sql, argument] : steps)
+        if (auto done = run(sql, {argument}); !done) return done;
+    // Pages that are about later leaves alone. Page i of group g begins at leaf i · 16^(g+1).
+    constexpr unsigned kGroups = 12;  // 48 levels
+    for (unsigned group = 0; group < kGroups; ++group) {
+        const unsigned bits = 4 * (group + 1);
+        const auto first = (count + (std::uint64_t{1} << bits) - 1) >> bits;
+        if (auto done =
+                run("DELETE FROM page WHERE id>=? AND id<?",
+                    {place_of(4 * group, 16 * first).page, place_of(4 * (group + 1), 0).page});
+            !done)
+            return done;
+    }
+    return {};
+}
+
 bool TreeDatabase::step(Statement& statement)
 {
     const auto row = statement.step();

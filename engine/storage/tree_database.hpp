@@ -25,6 +25,11 @@ public:
                                                                            std::uint64_t batch,
                                                                            std::uint64_t count);
 
+    /// Makes the tree again what it was before `batch`, when it had `count` leaves, in the
+    /// transaction that is open.
+    [[nodiscard]] static Result<void> cut(IndexDatabase& index, std::uint64_t batch,
+                                          std::uint64_t count);
+
     state::Leaf leaf(std::uint64_t index) override;
     std::optional<std::uint64_t> index_of(const Hash& key) override;
     std::uint64_t predecessor(const Hash& key) override;

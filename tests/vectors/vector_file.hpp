@@ -83,6 +83,11 @@ public:
         return objects;
     }
 
+    [[nodiscard]] QJsonValue value(const char* format) const
+    {
+        return root_[QLatin1String(format)];
+    }
+
 private:
     QJsonObject root_;
 };

@@ -1,6 +1,7 @@
 #include "random_voyage.hpp"
 
 #include "base/assert.hpp"
+#include "queue_entries.hpp"
 
 namespace archi::stf::testing {
 namespace {
@@ -50,9 +51,11 @@ Bytes caller()
 RandomVoyage::RandomVoyage(std::uint64_t seed)
     : random_(seed),
       keys_(keys()),
-      chain_(keys_, {contract(0, counter()), contract(1, setter()), contract(2, reverter()),
-                     contract(3, hasher()), contract(4, logger()), contract(5, factory()),
-                     contract(6, arithmetic()), contract(7, caller())})
+      chain_(keys_,
+             {contract(0, counter()), contract(1, setter()), contract(2, reverter()),
+              contract(3, hasher()), contract(4, logger()), contract(5, factory()),
+              contract(6, arithmetic()), contract(7, caller())},
+             below(2) == 0 ? test_rules() : settling_rules())
 {
 }
 
@@ -121,6 +124,16 @@ SignedTransaction RandomVoyage::some_transaction(std::vector<std::uint64_t>& non
     return sign(transaction, keys_[sender]);
 }
 
+SignedTransaction RandomVoyage::some_queued()
+{
+    auto entry = queue_entry(queue_index_++, some_address(), some_address(), u256{below(1'000'000)},
+                             some_data());
+    entry.gas_limit = 20'000 + below(300'000);
+    if (below(4) == 0) entry.queued.minted = u256{random_(), random_(), 0, 0} >> below(128);
+    if (below(8) == 0) entry.max_fee = u256{random_(), random_(), random_(), random_()};
+    return queued(entry);
+}
+
 BatchInput RandomVoyage::next_batch(std::uint64_t blocks, std::uint64_t transactions)
 {
     for (auto count = 1 + below(blocks); count > 0; --count) {
@@ -129,6 +142,13 @@ BatchInput RandomVoyage::next_batch(std::uint64_t blocks, std::uint64_t transact
         std::vector<std::uint64_t> nonces;
         for (const auto& key : keys_)
             nonces.push_back(chain_.account(key.address).nonce);
+        const bool settles = chain_.rules.settlement.chain_id != 0;
+        for (auto entries = settles ? below(3) : 0; entries > 0; --entries) {
+            auto entry = some_queued();
+            const auto receipt = below(4) == 0 ? builder.set_aside(entry) : builder.add(entry);
+            ARCHI_ASSERT(receipt.has_value());
+            included.push_back(std::move(entry));
+        }
         for (auto tries = below(transactions + 1); tries > 0; --tries) {
             auto transaction = some_transaction(nonces);
             if (!builder.add(transaction)) continue;  // an authorization moved the nonce on

@@ -19,11 +19,13 @@ private:
     [[nodiscard]] std::uint64_t below(std::uint64_t bound) { return random_() % bound; }
     [[nodiscard]] Address some_address();
     [[nodiscard]] Bytes some_data();
+    [[nodiscard]] SignedTransaction some_queued();
     [[nodiscard]] SignedTransaction some_transaction(std::vector<std::uint64_t>& nonces);
 
     std::mt19937_64 random_;
     std::vector<Key> keys_;
     TestChain chain_;
+    std::uint64_t queue_index_ = 0;
 };
 
 }  // namespace archi::stf::testing

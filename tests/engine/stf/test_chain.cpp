@@ -60,6 +60,17 @@ ChainRules test_rules()
     return rules;
 }
 
+ChainRules settling_rules()
+{
+    auto rules = test_rules();
+    rules.settlement = {.chain_id = 31'337,
+                        .base_token = blake3(Bytes{1}),
+                        .group = blake3(Bytes{2}),
+                        .epoch_seconds = 10,
+                        .data_scheme = Settlement::kCalldata};
+    return rules;
+}
+
 TestChain::TestChain(std::span<const Key> rich, std::vector<GenesisAccount> contracts,
                      const ChainRules& chain_rules)
     : rules(chain_rules)
@@ -98,9 +109,11 @@ void TestChain::accept(const ExecutedBlock& block, std::span<const SignedTransac
     parent = block.header;
     hashes.push_back(block.hash);
 
-    BatchBlock raw{.timestamp = block.header.timestamp, .transactions = {}};
-    for (const auto& transaction : transactions)
-        raw.transactions.push_back(transaction.raw);
+    BatchBlock raw{.timestamp = block.header.timestamp, .transactions = {}, .set_aside = {}};
+    for (std::uint32_t i = 0; i < transactions.size(); ++i) {
+        raw.transactions.push_back(transactions[i].raw);
+        if (block.receipts[i].gas_used == 0) raw.set_aside.push_back(i);
+    }
     batch_blocks.push_back(std::move(raw));
     batch_changes.push_back(block.changes);
     batch_code.insert(batch_code.end(), block.new_code.begin(), block.new_code.end());

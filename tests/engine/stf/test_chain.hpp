@@ -33,6 +33,8 @@ inline constexpr std::uint64_t kGenesisTime = 1'700'000'000;
 
 /// 30 million gas, 1000 cycles per gas, base fee at least 1 gwei.
 [[nodiscard]] ChainRules test_rules();
+/// The same on an L1 with id 31337, in a group with epochs of 10 s.
+[[nodiscard]] ChainRules settling_rules();
 
 class TestChain {
 public:

@@ -118,11 +118,12 @@ CASE(transaction, any_change_of_one_byte_is_another_transaction_or_none)
 
 CASE(transaction, kinds_without_execution_are_refused_by_name)
 {
-    for (const std::uint8_t kind : {0x00, 0x03, 0x05, 0x71, 0x7d, 0x7e, 0x7f}) {
+    for (const std::uint8_t kind : {0x00, 0x03, 0x05, 0x71, 0x7d, 0x7e}) {
         const auto decoded = decode(Bytes{kind, 0xc0});
         CHECK(!decoded && decoded.error() == TransactionError::kUnsupportedKind);
     }
-    for (const Bytes& raw : {Bytes{}, Bytes{0x80}, Bytes{0xc0}, Bytes{0x02}, Bytes{0x02, 0xc0}}) {
+    for (const Bytes& raw :
+         {Bytes{}, Bytes{0x80}, Bytes{0xc0}, Bytes{0x02}, Bytes{0x02, 0xc0}, Bytes{0x7f, 0xc0}}) {
         const auto decoded = decode(raw);
         CHECK(!decoded && decoded.error() == TransactionError::kMalformed);
     }

@@ -2,6 +2,7 @@
 
 #include <QtTest>
 
+#include "stf/flows.hpp"
 #include "stf/genesis.hpp"
 #include "stf/output.hpp"
 #include "vectors/vector_file.hpp"
@@ -192,6 +193,58 @@ private Q_SLOTS:
             QCOMPARE(output.pubdata, bytes_of(item["pubdata"]));
             QCOMPARE(output.output_hash, hash_of(item["output_hash"]));
             QCOMPARE(output.public_input, hash_of(item["public_input"]));
+        }
+    }
+
+    void queue()
+    {
+        const VectorFile l1("l1.json");
+        auto rolling = kEmptyKeccak;
+        const auto queue = l1.value("queue");
+        const auto steps = hashes_of(queue["rolling"]);
+        QVERIFY(rolling == steps.at(0));
+        std::size_t step = 0;
+        for (const auto& item : objects_of(queue["transactions"])) {
+            Transaction transaction;
+            transaction.kind = Kind::kQueued;
+            transaction.to = fixed_of<Address>(item["to"]);
+            transaction.gas_limit = u64_of(item["gas_limit"]);
+            transaction.max_fee = number_of(item["max_fee"]);
+            transaction.nonce = u64_of(item["nonce"]);
+            transaction.value = number_of(item["value"]);
+            transaction.data = bytes_of(item["data"]);
+            transaction.queued = {.from = fixed_of<Address>(item["sender"]),
+                                  .gas_per_pubdata = number_of(item["gas_per_pubdata"]),
+                                  .minted = number_of(item["minted"]),
+                                  .refund_recipient = fixed_of<Address>(item["refund"])};
+            const auto raw = encode(transaction);
+            QVERIFY(hash(raw) == hash_of(item["hash"]));
+            QVERIFY(decode(raw) == transaction);
+            rolling = roll_queue(rolling, hash(raw));
+            QVERIFY(rolling == steps.at(++step));
+        }
+        QCOMPARE(step, steps.size() - 1);
+    }
+
+    void flows()
+    {
+        const VectorFile l1("l1.json");
+        for (const auto& item : l1.cases("flows")) {
+            const auto rows = bytes_of(item["rows"]);
+            QVERIFY(flow_root(rows) == hash_of(item["root"]));
+            std::vector<Flow> flows;
+            for (bytes_view rest = rows; !rest.empty(); rest = rest.subspan(72)) {
+                const auto amount = [&](std::size_t offset) {
+                    Hash word;
+                    std::ranges::copy(rest.subspan(offset, 16), word.bytes.begin() + 16);
+                    return u256::from_be(word.bytes);
+                };
+                flows.push_back({.asset = fixed<Hash>(rest),
+                                 .counterparty = load_be(rest.subspan(32, 8)),
+                                 .sent = amount(40),
+                                 .received = amount(56)});
+            }
+            QVERIFY(encode_flows(flows) == rows);
         }
     }
 
