@@ -1,5 +1,7 @@
 // OUTPUT.md, "Pubdata".
 
+#include "stf/pubdata.hpp"
+
 #include <algorithm>
 
 #include "base/blake3.hpp"
@@ -14,51 +16,156 @@ constexpr std::uint8_t kPubdataVersion = 1;
 constexpr std::uint8_t kNoEntropyStage = 0;
 constexpr std::size_t kMaxBlockHashes = 256;
 
-void append_last_block(Bytes& out, const Header& header)
+void append_string(Bytes& out, bytes_view bytes)
 {
-    append(out, header.transactions_root.bytes);
-    append(out, header.receipts_root.bytes);
-    append_varint(out, header.gas_used);
-    const auto fee = header.base_fee.to_be();
-    const auto length = (header.base_fee.bit_length() + 7) / 8;
-    append_be(out, length, 1);
-    append(out, bytes_view(fee.bytes).last(length));
+    append_varint(out, bytes.size());
+    append(out, bytes);
 }
 
-void append_new_code(Bytes& out, const std::vector<Bytes>& codes)
-{
-    FlatMap<Hash, const Bytes*> once;
-    for (const auto& code : codes)
-        once.try_emplace(blake3(code), &code);
-    append_varint(out, once.size());
-    for (const auto& [code_hash, code] : once) {
-        append_varint(out, code->size());
-        append(out, *code);
+/// After the first thing that does not fit everything is empty and `ok` is false.
+class Reader {
+public:
+    explicit Reader(bytes_view bytes) : rest_(bytes) {}
+
+    bytes_view take(std::uint64_t size)
+    {
+        if (size > rest_.size()) {
+            fail();
+            return {};
+        }
+        const auto front = rest_.first(static_cast<std::size_t>(size));
+        rest_ = rest_.subspan(front.size());
+        return front;
     }
-}
+    std::uint8_t byte()
+    {
+        const auto front = take(1);
+        return front.empty() ? 0 : front.front();
+    }
+    Hash hash()
+    {
+        const auto front = take(Hash::kSize);
+        return front.empty() ? Hash{} : fixed<Hash>(front);
+    }
+    std::uint64_t number()
+    {
+        const auto number = take_varint(rest_);
+        if (!number) fail();
+        return number.value_or(0);
+    }
+    /// A count of things that take a byte at least: never more than the rest can hold.
+    std::size_t count()
+    {
+        const auto count = number();
+        if (count <= rest_.size()) return static_cast<std::size_t>(count);
+        fail();
+        return 0;
+    }
+    Bytes string()
+    {
+        const auto front = take(number());
+        return {front.begin(), front.end()};
+    }
+    /// Length, then big-endian bytes without leading zeros.
+    u256 word()
+    {
+        const auto digits = take(byte());
+        if (digits.size() > Hash::kSize || (!digits.empty() && digits.front() == 0)) {
+            fail();
+            return {};
+        }
+        Hash word;
+        std::ranges::copy(digits, word.bytes.end() - static_cast<std::ptrdiff_t>(digits.size()));
+        return u256::from_be(word.bytes);
+    }
+    void expect(bool is_so)
+    {
+        if (!is_so) fail();
+    }
+    [[nodiscard]] bool finished() const { return ok_ && rest_.empty(); }
+
+private:
+    void fail()
+    {
+        ok_ = false;
+        rest_ = {};
+    }
+
+    bytes_view rest_;
+    bool ok_ = true;
+};
 
 }  // namespace
 
-Bytes pubdata(const BatchSummary& summary)
+Bytes encode(const Pubdata& pubdata)
 {
     Bytes out = {kPubdataVersion, kNoEntropyStage};
-    append_varint(out, summary.timestamps.size());
+    append_varint(out, pubdata.steps.size());
+    for (const auto step : pubdata.steps)
+        append_varint(out, step);
+    for (const auto& hash : pubdata.block_hashes)
+        append(out, hash.bytes);
+    append(out, pubdata.transactions_root.bytes);
+    append(out, pubdata.receipts_root.bytes);
+    append_varint(out, pubdata.gas_used);
+    const auto fee = pubdata.base_fee.to_be();
+    const auto length = (pubdata.base_fee.bit_length() + 7) / 8;
+    append_be(out, length, 1);
+    append(out, bytes_view(fee.bytes).last(length));
+    append_string(out, pubdata.differences);
+    append_varint(out, 0);  // messages
+    append_varint(out, pubdata.new_code.size());
+    for (const auto& code : pubdata.new_code)
+        append_string(out, code);
+    return out;
+}
+
+std::optional<Pubdata> decode_pubdata(bytes_view bytes)
+{
+    Reader in(bytes);
+    in.expect(in.byte() == kPubdataVersion);
+    in.expect(in.byte() == kNoEntropyStage);
+    Pubdata out;
+    out.steps.resize(in.count());
+    in.expect(!out.steps.empty());
+    for (auto& step : out.steps)
+        step = in.number();
+    out.block_hashes.resize(std::min(out.steps.size(), kMaxBlockHashes));
+    for (auto& hash : out.block_hashes)
+        hash = in.hash();
+    out.transactions_root = in.hash();
+    out.receipts_root = in.hash();
+    out.gas_used = in.number();
+    out.base_fee = in.word();
+    out.differences = in.string();
+    in.expect(in.number() == 0);  // messages
+    out.new_code.resize(in.count());
+    for (auto& code : out.new_code)
+        code = in.string();
+    if (!in.finished()) return std::nullopt;
+    return out;
+}
+
+Bytes pubdata(const BatchSummary& summary)
+{
+    Pubdata out;
     auto previous = summary.before.timestamp;
     for (const auto timestamp : summary.timestamps) {
-        append_varint(out, timestamp - previous);
+        out.steps.push_back(timestamp - previous);
         previous = timestamp;
     }
     const std::span<const Hash> hashes = summary.block_hashes;
-    for (const auto& hash : hashes.last(std::min(hashes.size(), kMaxBlockHashes)))
-        append(out, hash.bytes);
-    append_last_block(out, summary.last_block);
-
-    const auto differences = state::encode(summary.differences);
-    append_varint(out, differences.size());
-    append(out, differences);
-    append_varint(out, 0);  // messages
-    append_new_code(out, summary.new_code);
-    return out;
+    const auto last = hashes.last(std::min(hashes.size(), kMaxBlockHashes));
+    out.block_hashes.assign(last.begin(), last.end());
+    out.transactions_root = summary.last_block.transactions_root;
+    out.receipts_root = summary.last_block.receipts_root;
+    out.gas_used = summary.last_block.gas_used;
+    out.base_fee = summary.last_block.base_fee;
+    out.differences = state::encode(summary.differences);
+    FlatMap<Hash, bool> once;
+    for (const auto& code : summary.new_code)
+        if (once.try_emplace(blake3(code), true).second) out.new_code.push_back(code);
+    return encode(out);
 }
 
 }  // namespace archi::stf

@@ -1,0 +1,214 @@
+#include "chain/rebuild.hpp"
+
+#include <limits>
+
+#include "base/blake3.hpp"
+#include "base/keccak.hpp"
+#include "chain/chain_genesis.hpp"
+#include "state/difference.hpp"
+#include "stf/output.hpp"
+#include "stf/pubdata.hpp"
+
+namespace archi::chain {
+
+namespace {
+
+constexpr std::size_t kRecentBlocks = 256;
+
+std::unexpected<Error> wrong(std::uint64_t batch, const std::string& what)
+{
+    return failure(ErrorCode::kCorrupt, "batch " + std::to_string(batch) + ": " + what);
+}
+
+/// What the output says of itself must be what the chain's rules and the batch before it say.
+const char* contradiction(const stf::OutputFields& fields, const stf::ChainRules& rules,
+                          std::uint64_t number)
+{
+    const auto& settlement = rules.settlement;
+    if (fields.protocol_version != stf::kProtocolVersion) return "another protocol version";
+    if (fields.chain_id != rules.chain_id) return "another chain's";
+    if (fields.batch_number != number) return "another batch's output";
+    if (fields.settlement_chain_id != settlement.chain_id || fields.group != settlement.group)
+        return "another L1 or group than the chain's";
+    if (fields.data_scheme != settlement.data_scheme) return "another data scheme than the chain's";
+    if (fields.epoch != stf::epoch_at(settlement, fields.last_timestamp)) return "a wrong epoch";
+    return nullptr;
+}
+
+}  // namespace
+
+class Rebuilt::TreeReader final : public state::Reader {
+public:
+    explicit TreeReader(const Rebuilt& rebuilt) : rebuilt_(rebuilt) {}
+
+    Hash value(const Hash& key) override
+    {
+        const auto index = rebuilt_.tree_.index_of(key);
+        return index ? rebuilt_.tree_.leaf(*index).value : Hash{};
+    }
+
+    std::shared_ptr<const Bytes> code(const Hash& code_hash) override
+    {
+        const auto found = rebuilt_.codes_.find(code_hash);
+        return found == rebuilt_.codes_.end() ? nullptr : found->second;
+    }
+
+private:
+    const Rebuilt& rebuilt_;
+};
+
+Rebuilt::Rebuilt(const Config& config) : rules_(config.rules())
+{
+    const auto genesis = genesis_of(config);
+    const auto head = state::apply(tree_, state::plant(tree_), genesis.changes);
+    for (const auto& code : genesis.codes)
+        codes_.emplace(blake3(code), std::make_shared<const Bytes>(code));
+    snapshot_ = stf::genesis_snapshot(genesis, head);
+    last_block_ = genesis.header;
+    recent_ = {genesis.hash};
+}
+
+std::unique_ptr<state::Reader> Rebuilt::state() const
+{
+    return std::make_unique<TreeReader>(*this);
+}
+
+Result<std::vector<state::Change>> Rebuilt::changes_of(bytes_view differences)
+{
+    const auto number = batches_ + 1;
+    const auto decoded = state::decode(differences);
+    if (!decoded) return wrong(number, "its state differences cannot be read");
+    std::vector<state::Change> changes;
+    changes.reserve(decoded->size());
+    for (const auto& difference : *decoded) {
+        // Leaf 0 is the tree's sentinel.
+        const bool exists = difference.index != 0 && difference.index < snapshot_.on_chain.count;
+        if (difference.is_new ? difference.key.is_zero() || tree_.index_of(difference.key)
+                              : !exists)
+            return wrong(number, "a state difference is about a leaf that cannot be");
+        const auto leaf =
+            difference.is_new ? state::Leaf{.key = difference.key} : tree_.leaf(difference.index);
+        const auto after = state::resolve(difference.value, leaf.value);
+        if (!after) return wrong(number, "a state difference does not fit the state");
+        changes.push_back({leaf.key, leaf.value, *after});
+    }
+    return changes;
+}
+
+Result<void> Rebuilt::apply(const PublishedBatch& batch)
+{
+    const auto number = batches_ + 1;
+    const auto fields = stf::unpack_output(batch.output);
+    if (!fields) return wrong(number, "its output is not 389 bytes long");
+    if (const auto* what = contradiction(*fields, rules_, number)) return wrong(number, what);
+    if (fields->data_commitment != keccak256(batch.pubdata))
+        return wrong(number, "the pubdata is not what its output commits to");
+    const auto pubdata = stf::decode_pubdata(batch.pubdata);
+    if (!pubdata) return wrong(number, "its pubdata cannot be read");
+
+    auto timestamp = snapshot_.timestamp;
+    for (const auto step : pubdata->steps) {
+        if (step > std::numeric_limits<std::uint64_t>::max() - timestamp)
+            return wrong(number, "a timestamp is out of range");
+        timestamp += step;
+    }
+    if (timestamp != fields->last_timestamp ||
+        snapshot_.timestamp + pubdata->steps.front() != fields->first_timestamp)
+        return wrong(number, "its timestamps are not those of its output");
+
+    const auto changes = changes_of(pubdata->differences);
+    if (!changes) return std::unexpected(changes.error());
+    for (const auto& code : pubdata->new_code)
+        codes_.emplace(blake3(code), std::make_shared<const Bytes>(code));
+    for (const auto& hash : pubdata->block_hashes)
+        recent_.push_back(hash);
+    while (recent_.size() > kRecentBlocks + 1)
+        recent_.pop_front();
+    const auto parent = recent_[recent_.size() - 2];
+    if (recent_.size() > kRecentBlocks) recent_.pop_front();
+
+    snapshot_.on_chain = state::apply(tree_, snapshot_.on_chain, *changes);
+    snapshot_.block_number += pubdata->steps.size();
+    snapshot_.recent_blocks =
+        state::recent_blocks_hash(std::vector<Hash>(recent_.begin(), recent_.end()));
+    snapshot_.timestamp = timestamp;
+    last_block_ = {.parent_hash = parent,
+                   .coinbase = rules_.fee_collector,
+                   .transactions_root = pubdata->transactions_root,
+                   .receipts_root = pubdata->receipts_root,
+                   .number = snapshot_.block_number,
+                   .gas_limit = rules_.block_gas_limit,
+                   .gas_used = pubdata->gas_used,
+                   .timestamp = timestamp,
+                   .base_fee = pubdata->base_fee};
+    if (stf::hash(last_block_) != recent_.back())
+        return wrong(number, "its last block's header does not have the published hash");
+    if (commitment() != batch.commitment)
+        return wrong(number, "the state made of its pubdata is not what was committed");
+    batches_ = number;
+    return {};
+}
+
+Hash Rebuilt::block_hash(std::uint64_t number) const
+{
+    const auto next = snapshot_.block_number + 1;
+    if (number >= next || next - number > recent_.size()) return {};
+    return recent_[recent_.size() - static_cast<std::size_t>(next - number)];
+}
+
+Result<stf::BatchOutput> Rebuilt::seal_next(std::uint64_t timestamp,
+                                            std::span<const Bytes> transactions)
+{
+    TreeReader reader(*this);
+    stf::BlockBuilder builder(rules_, reader, last_block_, recent_.back(),
+                              std::max(timestamp, snapshot_.timestamp),
+                              [this](std::uint64_t number) { return block_hash(number); });
+    stf::BatchSummary summary;
+    for (const auto& raw : transactions) {
+        const auto admitted =
+            stf::is_queued(raw) ? stf::admit_queued(raw) : stf::admit(raw, rules_.chain_id);
+        const auto receipt = admitted ? builder.add(*admitted) : std::unexpected(admitted.error());
+        if (!receipt) return failure(ErrorCode::kInvalidArgument, stf::to_string(receipt.error()));
+        if (admitted->transaction.kind != stf::Kind::kQueued) continue;
+        summary.queue_hash = stf::roll_queue(summary.queue_hash, admitted->hash);
+        ++summary.queue_count;
+    }
+    if (builder.broken())
+        return failure(ErrorCode::kCorrupt, "code or accounts are missing in what was published");
+    auto block = builder.seal();
+
+    auto recent = std::vector<Hash>(recent_.begin(), recent_.end());
+    recent.push_back(block.hash);
+    if (recent.size() > kRecentBlocks) recent.erase(recent.begin());
+    summary.rules = rules_;
+    summary.batch_number = batches_ + 1;
+    summary.before = snapshot_;
+    summary.differences = state::differences_of(
+        block.changes, [this](const Hash& key) { return tree_.index_of(key); });
+    auto next_tree = tree_;
+    summary.after = {.on_chain = state::apply(next_tree, snapshot_.on_chain, block.changes),
+                     .off_chain = snapshot_.off_chain,
+                     .block_number = block.header.number,
+                     .recent_blocks = state::recent_blocks_hash(recent),
+                     .timestamp = block.header.timestamp};
+    summary.timestamps = {block.header.timestamp};
+    summary.block_hashes = {block.hash};
+    summary.last_block = block.header;
+    summary.new_code = std::move(block.new_code);
+    summary.cycles = block.cycles;
+    for (const auto& change : block.changes)
+        if (change.key == stf::supply_key())
+            summary.minted = u256::from_be(change.after.bytes) - u256::from_be(change.before.bytes);
+    return stf::summarize(summary);
+}
+
+Result<std::unique_ptr<Rebuilt>> rebuild(const Config& config,
+                                         std::span<const PublishedBatch> batches)
+{
+    auto rebuilt = std::make_unique<Rebuilt>(config);
+    for (const auto& batch : batches)
+        if (auto done = rebuilt->apply(batch); !done) return std::unexpected(done.error());
+    return rebuilt;
+}
+
+}  // namespace archi::chain

@@ -1,0 +1,32 @@
+#pragma once
+// OUTPUT.md, "Pubdata": what a batch publishes, so that anyone can make its state again.
+
+#include <optional>
+#include <vector>
+
+#include "stf/batch.hpp"
+
+namespace archi::stf {
+
+struct Pubdata {
+    /// Of each block, in seconds since the one before; of the first since the commitment before.
+    std::vector<std::uint64_t> steps;
+    std::vector<Hash> block_hashes;  ///< of the last min(blocks, 256), oldest first
+    // of the last block
+    Hash transactions_root;
+    Hash receipts_root;
+    std::uint64_t gas_used = 0;
+    u256 base_fee;
+    Bytes differences;  ///< as state::encode writes them; not looked into here
+    std::vector<Bytes> new_code;
+
+    bool operator==(const Pubdata&) const = default;
+};
+
+/// Requires steps, and hashes that fit them.
+[[nodiscard]] Bytes encode(const Pubdata& pubdata);
+/// Total: any bytes give a value or nullopt, in time and memory linear in their number. Canonical:
+/// encode(decode_pubdata(x)) == x.
+[[nodiscard]] std::optional<Pubdata> decode_pubdata(bytes_view bytes);
+
+}  // namespace archi::stf
