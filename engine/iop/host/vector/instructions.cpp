@@ -12,7 +12,7 @@ bool supported(Instructions instructions)
             return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
         case Instructions::kAvx512:
             return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                   __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+                   __builtin_cpu_supports("avx512vl");
 #else
         case Instructions::kAvx2:
         case Instructions::kAvx512:
