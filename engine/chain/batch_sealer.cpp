@@ -7,6 +7,7 @@
 #include "base/hash_map.hpp"
 #include "base/log.hpp"
 #include "stf/genesis.hpp"
+#include "stf/host/compression.hpp"
 #include "stf/output.hpp"
 
 namespace archi::chain {
@@ -231,6 +232,7 @@ Result<BatchRecord> BatchSealer::seal(const BatchRange& range)
         summary.queue_hash = stf::roll_queue(summary.queue_hash, hash);
     summary.queue_count = work->queue.size();
     summary.minted = work->minted;
+    summary.compressed_content = stf::compress_content(summary);
     const auto output = stf::summarize(summary);
 
     BatchRecord record;

@@ -2,6 +2,7 @@
 
 #include "chain/batch_sealer.hpp"
 #include "chain/state_at.hpp"
+#include "stf/entropy_stage.hpp"
 
 namespace archi::chain {
 
@@ -50,6 +51,10 @@ Result<stf::BatchInput> build_witness(const Ledger& ledger, const stf::ChainRule
         return failure(ErrorCode::kCorrupt, "batch " + std::to_string(batch - 1) + " is missing");
     auto input = input_of(ledger, rules, **before, **record);
     if (!input) return input;
+    const auto published = ledger.pubdata(batch);
+    if (!published) return std::unexpected(published.error());
+    if (!*published) return failure(ErrorCode::kCorrupt, "the data of the batch is missing");
+    input->compressed_content = stf::stream_of(**published);
 
     StateAt state(ledger, (*record)->first_block - 1);
     auto index = ledger.connect_index();

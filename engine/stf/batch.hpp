@@ -30,6 +30,7 @@ struct BatchInput {
     state::Multiproof on_chain;
     state::Multiproof off_chain;
     std::vector<Bytes> codes;  ///< code that is executed or copied, each once
+    Bytes compressed_content;  ///< as in BatchSummary
     std::vector<BatchBlock> blocks;
 
     bool operator==(const BatchInput&) const = default;
@@ -81,6 +82,9 @@ struct BatchSummary {
     Hash queue_hash = kEmptyKeccak;
     std::uint64_t queue_count = 0;
     u256 minted;  ///< for queue transactions
+    /// The content of the pubdata, compressed (base/lzma.hpp). Empty, or of something else: it is
+    /// published as it is.
+    Bytes compressed_content;
 };
 /// Requires at least one block.
 [[nodiscard]] BatchOutput summarize(const BatchSummary& summary);

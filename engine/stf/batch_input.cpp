@@ -232,6 +232,7 @@ Bytes encode(const BatchInput& input)
         for (const auto position : block.set_aside)
             out.count(position);
     }
+    out.bytes(input.compressed_content);
     return out.take();
 }
 
@@ -261,6 +262,7 @@ std::optional<BatchInput> decode_batch_input(bytes_view bytes)
         for (auto& position : block.set_aside)
             position = in.position();
     }
+    input.compressed_content = in.bytes();
     if (!in.finished()) return std::nullopt;
     return input;
 }

@@ -98,6 +98,7 @@ BatchSummary summary_of(const BatchInput& input, BatchRun run, const World& worl
     summary.queue_hash = run.queue_hash;
     summary.queue_count = run.queue_count;
     summary.minted = run.minted;
+    summary.compressed_content = input.compressed_content;
     return summary;
 }
 

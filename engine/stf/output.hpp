@@ -47,6 +47,8 @@ inline constexpr std::size_t kOutputSize = 389;
 /// The epoch of a batch whose last block has this timestamp (OUTPUT.md, "Epochs").
 [[nodiscard]] std::uint64_t epoch_at(const Settlement& settlement, std::uint64_t timestamp);
 
+/// What a batch has to publish, before its entropy stage.
+[[nodiscard]] Bytes content(const BatchSummary& summary);
 /// Pubdata of a batch: data scheme 2 publishes it, every scheme commits to it.
 [[nodiscard]] Bytes pubdata(const BatchSummary& summary);
 

@@ -7,13 +7,12 @@
 #include "base/blake3.hpp"
 #include "base/hash_map.hpp"
 #include "base/varint.hpp"
+#include "stf/entropy_stage.hpp"
 #include "stf/output.hpp"
 
 namespace archi::stf {
 namespace {
 
-constexpr std::uint8_t kPubdataVersion = 1;
-constexpr std::uint8_t kNoEntropyStage = 0;
 constexpr std::size_t kMaxBlockHashes = 256;
 
 void append_string(Bytes& out, bytes_view bytes)
@@ -99,7 +98,7 @@ private:
 
 Bytes encode(const Pubdata& pubdata)
 {
-    Bytes out = {kPubdataVersion, kNoEntropyStage};
+    Bytes out;
     append_varint(out, pubdata.steps.size());
     for (const auto step : pubdata.steps)
         append_varint(out, step);
@@ -120,11 +119,9 @@ Bytes encode(const Pubdata& pubdata)
     return out;
 }
 
-std::optional<Pubdata> decode_pubdata(bytes_view bytes)
+std::optional<Pubdata> decode_content(bytes_view content)
 {
-    Reader in(bytes);
-    in.expect(in.byte() == kPubdataVersion);
-    in.expect(in.byte() == kNoEntropyStage);
+    Reader in(content);
     Pubdata out;
     out.steps.resize(in.count());
     in.expect(!out.steps.empty());
@@ -146,7 +143,13 @@ std::optional<Pubdata> decode_pubdata(bytes_view bytes)
     return out;
 }
 
-Bytes pubdata(const BatchSummary& summary)
+std::optional<Pubdata> decode_pubdata(bytes_view bytes)
+{
+    const auto content = content_of(bytes);
+    return content ? decode_content(*content) : std::nullopt;
+}
+
+Bytes content(const BatchSummary& summary)
 {
     Pubdata out;
     auto previous = summary.before.timestamp;
@@ -166,6 +169,11 @@ Bytes pubdata(const BatchSummary& summary)
     for (const auto& code : summary.new_code)
         if (once.try_emplace(blake3(code), true).second) out.new_code.push_back(code);
     return encode(out);
+}
+
+Bytes pubdata(const BatchSummary& summary)
+{
+    return add_entropy_stage(content(summary), summary.compressed_content);
 }
 
 }  // namespace archi::stf

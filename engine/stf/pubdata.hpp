@@ -23,10 +23,12 @@ struct Pubdata {
     bool operator==(const Pubdata&) const = default;
 };
 
-/// Requires steps, and hashes that fit them.
+/// The content, before its entropy stage. Requires steps, and hashes that fit them.
 [[nodiscard]] Bytes encode(const Pubdata& pubdata);
 /// Total: any bytes give a value or nullopt, in time and memory linear in their number. Canonical:
-/// encode(decode_pubdata(x)) == x.
+/// encode(decode_content(x)) == x.
+[[nodiscard]] std::optional<Pubdata> decode_content(bytes_view content);
+/// The same behind the entropy stage, in memory of kMaxContent at most. Total.
 [[nodiscard]] std::optional<Pubdata> decode_pubdata(bytes_view bytes);
 
 }  // namespace archi::stf

@@ -8,6 +8,7 @@
 #include "state/keys.hpp"
 #include "state/memory_store.hpp"
 #include "stf/genesis.hpp"
+#include "stf/host/compression.hpp"
 
 namespace archi::traces {
 
@@ -141,6 +142,7 @@ public:
                      .recent_blocks = state::recent_blocks_hash(recent),
                      .timestamp = parent_.timestamp};
         summary.after = snapshot_;
+        summary.compressed_content = stf::compress_content(summary);
         Replay batch{.blocks = std::move(blocks_),
                      .output = stf::summarize(summary),
                      .accounts = accounts_,

@@ -1,5 +1,6 @@
 """The formats of blocks and batches, written from engine/stf/*.md alone."""
 
+import lzma
 from hashlib import sha256
 
 from blake3 import blake3
@@ -102,6 +103,17 @@ def output_hash(fields):
 
 def public_input(before, after, output):
     return keccak256(before + after + output)
+
+
+def lzma_content(stream, size):
+    """What a bare LZMA stream (lc 3, lp 0, pb 0) stands for: Python reads it with the header of an .lzma file."""
+    header = bytes([3]) + (1 << 16).to_bytes(4, "little") + size.to_bytes(8, "little")
+    return lzma.LZMADecompressor(format=lzma.FORMAT_ALONE).decompress(header + stream)
+
+
+def compressed_pubdata(content, stream):
+    assert lzma_content(stream, len(content)) == content
+    return bytes([1, 1]) + varint(len(content)) + stream
 
 
 def pubdata(start, timestamps, block_hashes, last_block, differences, codes):

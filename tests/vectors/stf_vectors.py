@@ -128,9 +128,33 @@ def batches():
     return out
 
 
+# As liblzma 5.4.1 compresses the content of the second batch.
+STREAM = bytes.fromhex(
+    "00018037ffab6ba944dfbfb4373877d1ce274aec23536d7e55915a6171469b843aaa31256d26baa1583f220a637733675a717671"
+    "dc473d58467cdda899d50cd91dae6b42682da0c198d240eb17c6c8b17227c0b17f93cbca83c35333400bcc3e6e3984cb3ad6cc91"
+    "bcfa9e3fb21300b361625cbaf64d4ea2ce9464df63ba78353a20dbb8efc8470fb2a7f4fe11bd0d1e448aa18a5b19b77a0719263f"
+    "6de98f191c6b1d214d48d2f81763a26c847cabd77e4660960f31d6023a5fce7b063391f60ff55f7fe95e4ad89212f78d9b1743e4"
+    "112d329e389f8a033d961d15f3d2e7a251ab9f5b08a5c398f29c2721fe40c4358eb016599a98257a2f63075a014c9cef62893d04"
+    "2a19e837fba8f33ebf82e048f86a0062402cf7e14c3c404e546faefdce6d1950d3f10649fd6725ecb7b1380dbca4b2fecb8c509f"
+    "c8879cd21a9663fd04da8ff987185b45b317baf701259192a35aae42bb36c1923cd94aba7c1faf8c281669397a249b14aa92e39b"
+    "e0511dd040e72601ab3f0c391970d5474c48978e9ca9e3d0fefcc098901da1db67ae080a83decc8a949be7fc5e8d515980de981e"
+    "81497a4167f5dcd73bd08221b0d887cf8f27f0aa1484521adda85862393cbeff6cb22d48acd25d2d960b1e926bac28d9d97f7ed3"
+    "b31186a0a402543dde8689eec1c6412c1d7d5a2821b5bdb5d2f3d37c1f15c2de36cfa790b7099e3bce3b0e65ac5cfbbb35e03787"
+    "76dc8e71ed02d47cafd4ac2e0baaf27cb5c3476f1bc6b421715fdcf0c66624833e3ebe650be747cbf1b9840529fc3c9d2e2ebe3a"
+    "8eb5df812fc61aeff9ac557e1e2982fc01981fdab6315a231572eef25b31af5313fa7537e23aa5a5dade34638516eb1e63702f78"
+    "ea1ca60ee05cc39ae5d6e0c62ade4b6549d873803dcffabc720000")
+
+
+def compressed():
+    """Content, a stream that stands for it, and the pubdata with both."""
+    content = bytes.fromhex(batches()[1]["pubdata"][2:])[2:]
+    return [{"content": text(content), "stream": text(STREAM), "pubdata": text(stf.compressed_pubdata(content, STREAM))}]
+
+
 def vectors():
     return {"protocol": 1, "headers": headers(), "transactions": transactions(), "receipts": receipts(),
-            "base_fees": base_fees(), "rules": rules(), "outputs": outputs(), "batches": batches()}
+            "base_fees": base_fees(), "rules": rules(), "outputs": outputs(), "batches": batches(),
+            "compressed": compressed()}
 
 
 QUOTED = [

@@ -4,7 +4,9 @@
 #include <QtTest>
 #include <random>
 
+#include "base/lzma.hpp"
 #include "random_voyage.hpp"
+#include "stf/entropy_stage.hpp"
 
 using namespace archi;
 using namespace archi::stf;
@@ -63,11 +65,19 @@ private Q_SLOTS:
             testing::RandomVoyage voyage(seed + static_cast<std::uint64_t>(chain));
             for (int i = 0; i < kBatchesOfOneChain && done < batches; ++i, ++done) {
                 // Two of three batches are of one block.
-                const auto input = voyage.next_batch(i % 3 == 0 ? 4 : 1, i % 3 == 0 ? 3 : 2);
+                auto input = voyage.next_batch(i % 3 == 0 ? 4 : 1, i % 3 == 0 ? 3 : 2);
                 for (const auto& block : input.blocks)
                     transactions += block.transactions.size();
-                const auto host = execute_batch(input);
+                auto host = execute_batch(input);
                 QVERIFY(host.has_value());
+                if (i % 2 == 0) {  // the same batch, published with its content compressed
+                    const auto content = content_of(host->pubdata);
+                    input.compressed_content = compress_lzma(content.value());
+                    host = execute_batch(input);
+                    QVERIFY(host.has_value());
+                    QVERIFY(content_of(host->pubdata) == content);
+                    QCOMPARE(stream_of(host->pubdata), input.compressed_content);
+                }
                 QCOMPARE(run_guest(encode(input)), outputs_of(*host));
             }
         }

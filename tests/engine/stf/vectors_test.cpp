@@ -2,9 +2,11 @@
 
 #include <QtTest>
 
+#include "stf/entropy_stage.hpp"
 #include "stf/flows.hpp"
 #include "stf/genesis.hpp"
 #include "stf/output.hpp"
+#include "stf/pubdata.hpp"
 #include "vectors/vector_file.hpp"
 
 using namespace archi;
@@ -193,6 +195,19 @@ private Q_SLOTS:
             QCOMPARE(output.pubdata, bytes_of(item["pubdata"]));
             QCOMPARE(output.output_hash, hash_of(item["output_hash"]));
             QCOMPARE(output.public_input, hash_of(item["public_input"]));
+        }
+    }
+
+    void compressed()
+    {
+        for (const auto& item : file_.cases("compressed")) {
+            const auto content = bytes_of(item["content"]);
+            const auto stream = bytes_of(item["stream"]);
+            const auto pubdata = bytes_of(item["pubdata"]);
+            QCOMPARE(add_entropy_stage(content, stream), pubdata);
+            QCOMPARE(content_of(pubdata).value(), content);
+            QCOMPARE(stream_of(pubdata), stream);
+            QVERIFY(decode_pubdata(pubdata) == decode_content(content));
         }
     }
 
