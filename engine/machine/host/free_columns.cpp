@@ -76,6 +76,8 @@ constexpr std::array kFreeColumns = {
     FreeColumn{kChipId<chips::StorePart>, "replaced", "of SB only", stores_half},
     FreeColumn{kChipId<chips::Hint>, "result",
                "a hint is any word; the program has to check what it needs of it", always},
+    FreeColumn{kChipId<chips::Refresh>, "cell",
+               "which cell is refreshed is free where none has to be; its value stays", always},
     FreeColumn{kChipId<chips::Refresh>, "timestamp",
                "when a cell is refreshed is free; its value stays", always},
     FreeColumn{kChipId<chips::Boundary>, "",
