@@ -69,8 +69,10 @@ private:
     [[nodiscard]] Result<void> require_mainland() const;
     [[nodiscard]] Result<void> set_clock(std::uint64_t offset);
     [[nodiscard]] Result<void> take_back(std::uint64_t depth, Undone undone);
-    /// Goes back to the block `last`, without the batches after `kept_batch`. Threads are stopped.
-    [[nodiscard]] Result<void> go_back(std::uint64_t last, std::uint64_t kept_batch, Undone undone);
+    /// Goes back to the block `kept_block`, without the batches after `kept_batch`. Threads are
+    /// stopped.
+    [[nodiscard]] Result<void> go_back(std::uint64_t kept_block, std::uint64_t kept_batch,
+                                       Undone undone);
     /// Stops the threads, if they run, for `change`, and starts them again unless it failed
     /// otherwise than by a wrong argument.
     template <typename Change>

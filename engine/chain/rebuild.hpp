@@ -23,6 +23,7 @@ class Rebuilt {
 public:
     /// The state of block 0.
     explicit Rebuilt(const Config& config);
+    ~Rebuilt() = default;
     Rebuilt(const Rebuilt&) = delete;
     Rebuilt& operator=(const Rebuilt&) = delete;
 

@@ -4,12 +4,12 @@
 
 namespace archi::chain {
 
-Result<void> Chain::Implementation::go_back(std::uint64_t last, std::uint64_t kept_batch,
+Result<void> Chain::Implementation::go_back(std::uint64_t kept_block, std::uint64_t kept_batch,
                                             Undone undone)
 {
     std::vector<std::shared_ptr<const stf::SignedTransaction>> waiting;
     const auto head = ledger->head()->header.number;
-    for (auto number = last + 1; undone == Undone::kWait && number <= head; ++number) {
+    for (auto number = kept_block + 1; undone == Undone::kWait && number <= head; ++number) {
         const auto block = ledger->block(number);
         if (!block) return std::unexpected(block.error());
         if (!*block) return failure(ErrorCode::kCorrupt, "a block to be undone is missing");
@@ -24,10 +24,10 @@ Result<void> Chain::Implementation::go_back(std::uint64_t last, std::uint64_t ke
             return failure(ErrorCode::kNoSpace, "the mempool's journal cannot be written");
     if (config.role == Role::kIsland)
         if (auto done = sealer_->cut(kept_batch + 1); !done) return done;
-    if (auto done = ledger->cut(last, kept_batch); !done) return done;
+    if (auto done = ledger->cut(kept_block, kept_batch); !done) return done;
     last_batch = kept_batch;
     const auto next_fee = stf::next_base_fee(ledger->head()->header, config.rules());
-    for (auto& pooled : mempool->reset(last, next_fee))
+    for (auto& pooled : mempool->reset(kept_block, next_fee))
         waiting.push_back(std::move(pooled));
     const auto read = [this](const Address& address) { return read_account(address); };
     for (const auto& transaction : waiting) {

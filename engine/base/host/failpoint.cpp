@@ -12,6 +12,9 @@ namespace archi::failpoint {
 
 namespace {
 
+// Those that every chain passes. Two more have tests of their own, which bring them about:
+// chain.queue.in_execution (half of the queue has run) and chain.cut.before_index (blocks are taken
+// away, the index still has them).
 constexpr const char* kNames[] = {
     "chain.genesis.before_commit",  // nothing of the chain is on disk
     "chain.genesis.after_commit",   // block 0 is, the index is not
