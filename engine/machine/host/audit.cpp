@@ -160,6 +160,8 @@ private:
         } else if (is_padding(at)) {
             note(chip,
                  {std::string(kAnyColumn), "in padding: on no bus, and so without a meaning"});
+        } else if (checker_.only_reorders()) {
+            note(chip, {std::string(kAnyColumn), "rows exchanged: they stand in any order"});
         } else {
             chip.unjustified.push_back(
                 {name, fmt::format("segment {}, row {}, {}, {} cells changed", at.segment, at.row,

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
+#include <ranges>
 
 #include "machine/contexts/degree.hpp"
 #include "machine/host/column_names.hpp"
@@ -127,6 +130,28 @@ void Checker::set_statement(std::size_t segment, const SegmentStatement& stateme
     add_terms(segment, false);
     segments_[segment].statement = statement;
     add_terms(segment, true);
+}
+
+bool Checker::only_reorders() const
+{
+    std::map<RowAddress, std::vector<F>> originals;
+    for (const auto& [at, column, before] : std::views::reverse(journal_)) {
+        const auto [original, is_new] = originals.try_emplace(at);
+        if (is_new) original->second = row(at);
+        original->second[column] = before;
+    }
+    // By segment and chip.
+    using Rows = std::map<std::pair<std::size_t, std::size_t>, std::vector<std::vector<F>>>;
+    Rows before;
+    Rows after;
+    for (const auto& [at, original] : originals) {
+        const std::pair group(at.segment, trace(at).chip);
+        before[group].push_back(original);
+        after[group].push_back(row(at));
+    }
+    return std::ranges::all_of(before, [&](const auto& rows) {
+        return std::ranges::is_permutation(rows.second, after[rows.first]);
+    });
 }
 
 void Checker::roll_back(std::size_t changes)

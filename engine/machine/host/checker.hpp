@@ -73,6 +73,9 @@ public:
 
     /// Changes of cells since construction that were not undone.
     [[nodiscard]] std::size_t changes() const { return journal_.size(); }
+    /// Whether the changes come to the same rows of each chip in another order: no buses nor
+    /// constraints can tell, and no statement depends on it.
+    [[nodiscard]] bool only_reorders() const;
     /// Undoes changes of cells until so many are left.
     void roll_back(std::size_t changes = 0);
 
