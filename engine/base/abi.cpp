@@ -91,6 +91,22 @@ Encoder& Encoder::add_dynamic(const Encoder& tuple)
     return *this;
 }
 
+Encoder& Encoder::add_list(std::span<const Encoder> tuples)
+{
+    Encoder elements;
+    for (const auto& tuple : tuples)
+        elements.add_dynamic(tuple);
+    return add_static_list(tuples.size(), elements);
+}
+
+Encoder& Encoder::add_static_list(std::size_t count, const Encoder& words)
+{
+    heads_.push_back({.word = u256{tails_.size()}.to_be(), .is_offset = true});
+    append(tails_, u256{count}.to_be());
+    append(tails_, words.finish());
+    return *this;
+}
+
 Encoder& Encoder::add_string(std::string_view text)
 {
     return add_bytes(bytes_of(text));

@@ -38,6 +38,10 @@ public:
 
     /// A dynamic tuple, or an array of what is not one word: its own encoding.
     Encoder& add_dynamic(const Encoder& tuple);
+    /// A dynamic array of dynamic tuples.
+    Encoder& add_list(std::span<const Encoder> tuples);
+    /// A dynamic array of `count` static tuples, one after the other in `words`.
+    Encoder& add_static_list(std::size_t count, const Encoder& words);
 
     /// Heads and tails of everything added.
     [[nodiscard]] Bytes finish() const;

@@ -147,6 +147,16 @@ Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> Chain::prove(
     return implementation_->prove(keys);
 }
 
+Settled Chain::settled() const
+{
+    return implementation_->settled();
+}
+
+Result<void> Chain::set_settled(const Settled& settled)
+{
+    return implementation_->set_settled(settled);
+}
+
 Result<stf::BatchInput> Chain::build_witness(std::uint64_t batch) const
 {
     return chain::build_witness(*implementation_->ledger, config().rules(), batch);

@@ -64,6 +64,16 @@ struct QueueEntry {
     bool operator==(const QueueEntry&) const = default;
 };
 
+/// How far an L1 has a chain's batches: the numbers of the last batch of each kind, 0 before the
+/// first. Executed ones are final.
+struct Settled {
+    std::uint64_t committed = 0;
+    std::uint64_t verified = 0;
+    std::uint64_t executed = 0;
+
+    bool operator==(const Settled&) const = default;
+};
+
 /// What the mempool knows of one transaction.
 struct PooledTransaction {
     std::shared_ptr<const stf::SignedTransaction> transaction;
@@ -149,6 +159,10 @@ public:
     /// Against the tree after the last sealed batch.
     [[nodiscard]] Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> prove(
         std::span<const Hash> keys) const;
+
+    /// What the L1 has of this chain. Durable; told by whoever settles it.
+    [[nodiscard]] Settled settled() const;
+    [[nodiscard]] Result<void> set_settled(const Settled& settled);
 
     /// What the guest needs to prove a sealed batch: the batch is executed again for it.
     /// Errors: kNotFound, kCorrupt.

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Result<std::pair<BatchRecord, std::vector<state::InclusionProof>>> prove(
         std::span<const Hash> keys) const;
     [[nodiscard]] std::uint64_t pending_nonce(const Address& address) const;
+    [[nodiscard]] Settled settled() const;
+    [[nodiscard]] Result<void> set_settled(const Settled& settled);
     [[nodiscard]] Result<Block> mine();
     [[nodiscard]] Result<std::uint64_t> advance_clock(std::uint64_t seconds);
     [[nodiscard]] Result<void> reorganize(std::uint64_t depth, Undone undone);
@@ -66,6 +68,7 @@ public:
 private:
     [[nodiscard]] Result<void> restore_mempool();
     [[nodiscard]] Result<void> restore_clock();
+    [[nodiscard]] Result<void> restore_settled();
     [[nodiscard]] Result<void> require_mainland() const;
     [[nodiscard]] Result<void> set_clock(std::uint64_t offset);
     [[nodiscard]] Result<void> take_back(std::uint64_t depth, Undone undone);
@@ -104,6 +107,9 @@ private:
     mutable std::mutex state_mutex_;
     mutable State state_;
     std::atomic<bool> takes_transactions_ = false;
+
+    mutable std::mutex settled_mutex_;
+    Settled settled_;
 
     mutable std::mutex block_mutex_;
     mutable std::condition_variable block_stored_;

@@ -80,6 +80,7 @@ Result<std::unique_ptr<Chain::Implementation>> Chain::Implementation::open(
     self->mempool = std::make_unique<Mempool>(limits_of(config), head->header.number,
                                               stf::next_base_fee(head->header, config.rules()));
     if (auto done = self->restore_clock(); !done) return std::unexpected(done.error());
+    if (auto done = self->restore_settled(); !done) return std::unexpected(done.error());
     if (auto done = self->restore_mempool(); !done) return std::unexpected(done.error());
     return self;
 }

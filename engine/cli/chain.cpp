@@ -55,9 +55,13 @@ void add_create(const Registry& registry, CLI::App& parent)
         ->type_name("TIME");
     auto* id = command->add_option("--chain-id", options->chain_id, "Default: the next free one");
     auto* port = command->add_option("--rpc-port", options->port, "Default: the next free one");
-    command->add_option("--data", options->data, "Where the data will live once there is an L1")
+    command->add_option("--data", options->data, "Where its data lives")
         ->check(CLI::IsMember({"rollup", "validium"}))
         ->capture_default_str();
+    command
+        ->add_option("--l1", options->request.l1,
+                     "Where it settles: the world's L1 (default), none, or the URL of one")
+        ->type_name("L1");
     command->footer("Example:\n  archipelago chain create nassau --block-time 1s --data validium");
     command->callback([registry, options, id, port] {
         with_world(registry, [&](node::Control& control) -> Result<void> {

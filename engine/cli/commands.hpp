@@ -23,6 +23,7 @@ void add_status(Registry registry);
 void add_chain(Registry registry);
 void add_accounts(Registry registry);
 void add_bench(Registry registry);
+void add_batches(Registry registry);
 void add_logs(Registry registry);
 void add_demo(Registry registry);
 void add_evm(Registry registry);

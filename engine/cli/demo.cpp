@@ -10,12 +10,14 @@
 
 #include "base/hex.hpp"
 #include "base/log.hpp"
+#include "cli/batches.hpp"
 #include "cli/commands.hpp"
 #include "cli/demo_world.hpp"
 #include "cli/table.hpp"
 #include "cli/transfers.hpp"
 #include "node/demo.hpp"
 #include "node/layout.hpp"
+#include "node/world_file.hpp"
 
 namespace archi::cli {
 namespace {
@@ -26,6 +28,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kAccountsShown = 4;
 constexpr std::size_t kBurst = 200;
 constexpr std::chrono::seconds kBatchPatience{60};
+constexpr std::uint64_t kBatchesShown = 3;
 
 /// Prints for people unless the answer is to be JSON.
 class Narrator {
@@ -49,6 +52,7 @@ struct Story {
     std::vector<u256> after;
     json::array transfers;
     json::object batch;
+    json::value settled;  ///< null without an L1
 };
 
 Result<std::vector<u256>> balances(RpcClient& client)
@@ -137,7 +141,7 @@ Result<void> await_batch(const Narrator& narrator, RpcClient& client, std::uint6
             story.batch = *fields;
             narrator.say(
                 "  Batch {} is sealed: blocks {} to {}, {} transactions, {} bytes for the L1,\n"
-                "  state commitment {}. It is not proven and not sent anywhere yet.",
+                "  state commitment {}. It is not proven.",
                 number, fields->at("firstBlock").to_number<std::uint64_t>(),
                 fields->at("lastBlock").to_number<std::uint64_t>(),
                 fields->at("transactions").to_number<std::uint64_t>(),
@@ -198,15 +202,36 @@ json::object to_json(const Story& story)
             {"transfers", story.transfers},
             {"burst", kBurst},
             {"batch", story.batch},
+            {"settled", story.settled},
             {"balances", std::move(balances)}};
 }
 
+/// Waits until the L1 has executed everything, where there is one.
+Result<void> settle(const Narrator& narrator, node::Control& control, Story& story)
+{
+    const auto world = control.status();
+    if (!world) return std::unexpected(world.error());
+    if (!world->mainland) {
+        narrator.say("\n  There is no L1: the batch is sent nowhere.");
+        return {};
+    }
+    narrator.say("\n  Now the L1 at {} takes it: commit, proof slot, execute.",
+                 world->mainland->url);
+    if (auto done = wait_settled(control, story.chain.name, kSettledPatience); !done) return done;
+    const auto batches = control.batches(story.chain.name, kBatchesShown);
+    if (!batches) return std::unexpected(batches.error());
+    narrator.say("{}", batch_table(*batches));
+    story.settled = json::parse(node::to_json(*batches));
+    return {};
+}
+
 /// Makes or resumes the world and gives the running demo chain. `world` is set if it is ours.
-Result<node::ChainSnapshot> running_chain(const Session& session, const Narrator& narrator,
+Result<node::ChainSnapshot> running_chain(const Session& session, const std::string& l1,
+                                          const Narrator& narrator,
                                           std::unique_ptr<node::Control>& control)
 {
     const bool resumed = node::World::exists(session.world);
-    if (auto made = make_demo_world(session);
+    if (auto made = make_demo_world(session, l1);
         !made && made.error().code != ErrorCode::kAlreadyExists) {
         return std::unexpected(made.error());
     }
@@ -223,7 +248,7 @@ Result<node::ChainSnapshot> running_chain(const Session& session, const Narrator
     return failure(ErrorCode::kInternal, "the demo chain has disappeared");
 }
 
-int run(const Session& session, bool stay)
+int run(const Session& session, const std::string& l1, bool stay)
 {
     sigset_t signals;
     sigemptyset(&signals);
@@ -233,10 +258,12 @@ int run(const Session& session, bool stay)
 
     const Narrator narrator(session.json || session.quiet);
     std::unique_ptr<node::Control> control;
-    const auto chain = running_chain(session, narrator, control);
+    const auto chain = running_chain(session, l1, narrator, control);
     if (!chain) return report(session, chain.error());
-    const auto story = tell_story(narrator, *chain);
+    auto story = tell_story(narrator, *chain);
     if (!story) return report(session, story.error());
+    if (auto settled = settle(narrator, *control, *story); !settled)
+        return report(session, settled.error());
     if (session.json) fmt::print("{}\n", json::serialize(to_json(*story)));
     static_cast<void>(std::fflush(stdout));
     if (stay) {
@@ -259,7 +286,12 @@ void add_demo(Registry registry)
     const auto stay = std::make_shared<bool>(false);
     command->add_flag("--stay", *stay, "Keep the chain running afterwards, until Ctrl-C");
     command->footer("Examples:\n  archipelago demo\n  archipelago demo --json --world ./islands");
-    command->callback([registry, stay] { registry.exit_code = run(registry.session, *stay); });
+    const auto l1 = std::make_shared<std::string>(node::kEmbeddedL1);
+    command->add_option("--l1", *l1, "Where a new world settles: embedded, none, or a node's URL")
+        ->type_name("L1")
+        ->capture_default_str();
+    command->callback(
+        [registry, l1, stay] { registry.exit_code = run(registry.session, *l1, *stay); });
 }
 
 }  // namespace archi::cli

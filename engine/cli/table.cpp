@@ -14,10 +14,24 @@ std::string state_words(const chain::State& state)
     return words;
 }
 
+std::string mainland_lines(const node::MainlandSnapshot& mainland)
+{
+    auto text = fmt::format("mainland: {} L1 at {}, chain id {}",
+                            mainland.is_embedded ? "embedded" : "external", mainland.url,
+                            mainland.chain_id == 0 ? "-" : fmt::to_string(mainland.chain_id));
+    if (mainland.chain) {
+        text += ", " + state_words(mainland.chain->state);
+        if (mainland.chain->is_open)
+            text += fmt::format(", block {}", mainland.chain->metrics.block_number);
+    }
+    return text + fmt::format("\nsettling: {}; unproven\n", state_words(mainland.settling));
+}
+
 std::string chain_table(const node::WorldSnapshot& world)
 {
+    const auto mainland = world.mainland ? mainland_lines(*world.mainland) : std::string();
     if (world.chains.empty())
-        return "No chains yet. Make one with: archipelago chain create NAME\n";
+        return mainland + "No chains yet. Make one with: archipelago chain create NAME\n";
     std::size_t width = 5;
     for (const auto& chain : world.chains)
         width = std::max(width, chain.name.size());
@@ -35,6 +49,7 @@ std::string chain_table(const node::WorldSnapshot& world)
                             known(fmt::to_string(metrics.pending)),
                             metrics.proven ? "proven" : "unproven", chain.rpc_url);
     }
+    text += mainland;
     for (const auto& chain : world.chains)
         if (!chain.state.detail.empty())
             text += fmt::format("{}: {}\n", chain.name, state_words(chain.state));

@@ -11,6 +11,9 @@ namespace archi::cli {
 /// for what is not known because the chain's database is not open.
 [[nodiscard]] std::string chain_table(const node::WorldSnapshot& world);
 
+/// Where the world's chains settle, and what the operator does there.
+[[nodiscard]] std::string mainland_lines(const node::MainlandSnapshot& mainland);
+
 /// "running", or "failed: cause. cure".
 [[nodiscard]] std::string state_words(const chain::State& state);
 

@@ -45,38 +45,6 @@ using DeploymentProgress =
 [[nodiscard]] Result<Contracts> deploy_contracts(Account& account, const Governance& governance,
                                                  const DeploymentProgress& progress = {});
 
-/// ChainParameters of contracts/src/chain/ChainStorage.sol.
-struct ChainParameters {
-    std::uint64_t chain_id = 0;
-    Hash base_token;  ///< asset id; zero: the L1's ether
-    Address admin;
-    Hash genesis_commitment;
-    Hash program_hash;  ///< zero while batches are not proven
-    Hash group;         ///< zero: in none
-    bool is_rollup = true;
-    std::uint64_t max_batch_cycles = 0;
-    std::uint64_t queue_deadline = 0;  ///< seconds, as all that follow
-    std::uint64_t exit_window = 0;
-    std::uint64_t upgrade_delay = 0;
-    std::uint64_t execution_delay = 0;
-    u256 minimal_gas_price;  ///< of queue transactions, in units of the base token
-    std::uint64_t batch_overhead_gas = 0;
-};
-
-/// The keys that act for a chain: three, or fewer with more to do. Who commits may take batches
-/// back.
-struct Validators {
-    Address committer;
-    Address prover;
-    Address executor;
-};
-
-/// Creates a chain's contract and lets the validators act; gives its address. `account` owns the
-/// contracts and is the chain's admin. Errors: those of Account.
-[[nodiscard]] Result<Address> create_chain(Account& account, const Contracts& contracts,
-                                           const ChainParameters& parameters,
-                                           const Validators& validators);
-
 /// Asset id of the L1's ether.
 [[nodiscard]] Hash ether_asset_id(std::uint64_t l1_chain_id);
 

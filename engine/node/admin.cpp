@@ -42,6 +42,7 @@ ChainRequest chain_request(const json::object& params)
         request.block_time = chain::milliseconds(time->to_number<std::int64_t>());
     if (const auto* port = params.if_contains("rpc_port"))
         request.rpc_port = port->to_number<std::uint16_t>();
+    if (params.contains("l1")) request.l1 = text(params, "l1");
     if (const auto* data = params.if_contains("data"))
         request.data_mode =
             data->as_string() == "validium" ? chain::DataMode::kValidium : chain::DataMode::kRollup;
@@ -104,6 +105,13 @@ std::map<std::string, Method, std::less<>> methods(Control& control,
                  control.write_witness(text(params, "name"), batch, text(params, "file"));
              if (!report) return std::unexpected(report.error());
              return json::parse(to_json(*report));
+         }},
+        {"batches",
+         [&](const json::object& params) -> Result<json::value> {
+             const auto list = control.batches(text(params, "name"),
+                                               params.at("count").to_number<std::uint64_t>());
+             if (!list) return std::unexpected(list.error());
+             return json::parse(to_json(*list));
          }},
         {"shutdown",
          [shut_down](const json::object&) -> Result<json::value> {

@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "chain/replay.hpp"
+#include "node/batches.hpp"
 #include "node/snapshot.hpp"
 
 namespace archi::node {
@@ -22,6 +23,9 @@ struct ChainRequest {
     std::optional<chain::milliseconds> block_time;
     chain::DataMode data_mode = chain::DataMode::kRollup;
     std::optional<std::uint16_t> rpc_port;  ///< chosen if absent
+    /// Where it settles: the world's L1 if empty, kNoL1, or a URL, which becomes the world's L1
+    /// if it has none.
+    std::string l1 = {};
 };
 
 /// A file that the guest `batch` takes as its input, and what a proof of it shows.
@@ -66,6 +70,9 @@ public:
     [[nodiscard]] virtual Result<WitnessReport> write_witness(
         const std::string& name, std::optional<std::uint64_t> batch,
         const std::filesystem::path& file) = 0;
+    /// The newest `count` batches of a chain, with their transactions on the L1.
+    [[nodiscard]] virtual Result<BatchList> batches(const std::string& name,
+                                                    std::uint64_t count) = 0;
 };
 
 /// The world in `folder`, open in another process: every call goes over its admin socket.

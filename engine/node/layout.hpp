@@ -6,6 +6,9 @@
 
 namespace archi::node {
 
+/// The name of a world's own L1. No island can have it.
+inline constexpr const char* kMainland = "mainland";
+
 /// Paths inside a world's folder. Everything there can be copied and opened again elsewhere.
 struct Layout {
     std::filesystem::path root;
@@ -13,9 +16,13 @@ struct Layout {
     [[nodiscard]] std::filesystem::path world_file() const { return root / "world.toml"; }
     [[nodiscard]] std::filesystem::path lock_file() const { return root / "lock"; }
     [[nodiscard]] std::filesystem::path chains() const { return root / "chains"; }
+    /// Where the L1 is, or what is known of it.
+    [[nodiscard]] std::filesystem::path l1() const { return root / "l1"; }
+    [[nodiscard]] std::filesystem::path harbour_file() const { return l1() / "harbour.toml"; }
+    [[nodiscard]] std::filesystem::path operator_keys() const { return root / "keys" / "operator"; }
     [[nodiscard]] std::filesystem::path chain(const std::string& name) const
     {
-        return chains() / name;
+        return name == kMainland ? l1() : chains() / name;
     }
     [[nodiscard]] std::filesystem::path chain_file(const std::string& name) const
     {

@@ -28,13 +28,6 @@ bool can_bind(int family, const SocketAddress& address)
     return bound;
 }
 
-/// 10,000 units of the base token.
-const u256& test_balance()
-{
-    static const u256 balance = u256{10'000} * u256{1'000'000'000'000'000'000};
-    return balance;
-}
-
 chain::Config demo_config()
 {
     chain::Config config;
@@ -45,6 +38,12 @@ chain::Config demo_config()
 }
 
 }  // namespace
+
+const u256& test_balance()
+{
+    static const u256 balance = u256{10'000} * u256{1'000'000'000'000'000'000};
+    return balance;
+}
 
 std::uint64_t free_chain_id(const std::set<std::uint64_t>& taken)
 {
@@ -71,15 +70,15 @@ bool is_port_free(const std::string& host, std::uint16_t port)
     return false;
 }
 
-Result<std::uint16_t> free_port(const std::string& host, const std::set<std::uint16_t>& taken)
+Result<std::uint16_t> free_port(const std::string& host, const std::set<std::uint16_t>& taken,
+                                std::uint16_t first)
 {
-    for (std::uint32_t port = kFirstRpcPort; port <= std::numeric_limits<std::uint16_t>::max();
-         ++port) {
+    for (std::uint32_t port = first; port <= std::numeric_limits<std::uint16_t>::max(); ++port) {
         const auto candidate = static_cast<std::uint16_t>(port);
         if (!taken.contains(candidate) && is_port_free(host, candidate)) return candidate;
     }
     return failure(ErrorCode::kBusy,
-                   "no free port on " + host + " from " + std::to_string(kFirstRpcPort) + " on");
+                   "no free port on " + host + " from " + std::to_string(first) + " on");
 }
 
 Result<chain::Config> place(const ChainRequest& request, const Roster& roster,

@@ -21,10 +21,14 @@ inline constexpr std::uint16_t kFirstRpcPort = 3050;  ///< as ZKsync's nodes
 /// True if `host`:`port` can be bound now.
 [[nodiscard]] bool is_port_free(const std::string& host, std::uint16_t port);
 
-/// The least port from kFirstRpcPort on that is not in `taken` and can be bound on `host` now.
+/// What a test account has on a new chain: 10,000 units of the base token.
+[[nodiscard]] const u256& test_balance();
+
+/// The least port from `first` on that is not in `taken` and can be bound on `host` now.
 /// Errors: kBusy if there is none up to 65535.
 [[nodiscard]] Result<std::uint16_t> free_port(const std::string& host,
-                                              const std::set<std::uint16_t>& taken);
+                                              const std::set<std::uint16_t>& taken,
+                                              std::uint16_t first = kFirstRpcPort);
 
 /// The configuration of a new chain: `base`, or by default that of a demo chain with balances for
 /// the test accounts, with a name, chain id and port of its own.

@@ -32,6 +32,7 @@ public:
         if (request.chain_id) params["chain_id"] = *request.chain_id;
         if (request.block_time) params["block_time_ms"] = request.block_time->count();
         if (request.rpc_port) params["rpc_port"] = *request.rpc_port;
+        if (!request.l1.empty()) params["l1"] = request.l1;
         params["data"] = request.data_mode == chain::DataMode::kValidium ? "validium" : "rollup";
         return config_of(call("create", std::move(params)));
     }
@@ -84,6 +85,13 @@ public:
         const auto result = call("witness", std::move(params));
         if (!result) return std::unexpected(result.error());
         return parse_witness_report(json::serialize(*result));
+    }
+
+    Result<BatchList> batches(const std::string& name, std::uint64_t count) override
+    {
+        const auto result = call("batches", {{"name", name}, {"count", count}});
+        if (!result) return std::unexpected(result.error());
+        return parse_batches(json::serialize(*result));
     }
 
     Result<void> shut_down() override { return done(call("shutdown", {})); }

@@ -58,6 +58,12 @@ Result<void> Roster::load()
         }
     }
     if (error) return failed("cannot read ", error);
+    if (fs::exists(layout_.chain_file(kMainland), error)) {
+        if (const auto config = load_chain(layout_, kMainland))
+            add(*config);
+        else
+            broken_.insert_or_assign(kMainland, config.error());
+    }
     return {};
 }
 
@@ -108,7 +114,7 @@ Error Roster::absent(const std::string& name) const
 bool Roster::is_taken(const std::string& name) const
 {
     std::error_code ignored;
-    return find(name) != nullptr || broken_.contains(name) ||
+    return name == kMainland || find(name) != nullptr || broken_.contains(name) ||
            fs::exists(layout_.chain(name), ignored);
 }
 
@@ -134,7 +140,7 @@ std::vector<ChainSnapshot> Roster::snapshots() const
     std::vector<ChainSnapshot> chains;
     chains.reserve(members.size() + broken_.size());
     for (const auto& member : members)
-        chains.push_back(member->snapshot());
+        if (member->config().role == chain::Role::kIsland) chains.push_back(member->snapshot());
     for (const auto& [name, error] : broken_) {
         ChainSnapshot chain;
         chain.name = name;

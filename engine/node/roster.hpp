@@ -48,7 +48,7 @@ public:
     [[nodiscard]] std::set<std::uint64_t> chain_ids() const;
     [[nodiscard]] std::set<std::uint16_t> rpc_ports() const;
 
-    /// By name.
+    /// By name, without the mainland unless its chain.toml cannot be used.
     [[nodiscard]] std::vector<ChainSnapshot> snapshots() const;
 
 private:

@@ -2,6 +2,7 @@
 // What an archipelago looks like at one moment: plain values for the studio and the command line.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,20 @@ struct ChainSnapshot {
     chain::Config config;
 };
 
+/// The L1 where a world's chains settle.
+struct MainlandSnapshot {
+    std::string url;
+    bool is_embedded = false;
+    std::uint64_t chain_id = 0;               ///< 0: not known yet
+    std::optional<ChainSnapshot> chain = {};  ///< an embedded one, as a chain
+    chain::State settling = {};               ///< what the operator does there
+    std::optional<Address> bridgehub = {};    ///< once the contracts are there
+};
+
 struct WorldSnapshot {
     std::string path;
-    std::vector<ChainSnapshot> chains;  ///< by name
+    std::vector<ChainSnapshot> chains;              ///< by name
+    std::optional<MainlandSnapshot> mainland = {};  ///< none: chains settle nowhere
 };
 
 /// One of the ten accounts of the well-known test mnemonic. Its key is public: test money only.

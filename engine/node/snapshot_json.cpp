@@ -2,9 +2,11 @@
 
 #include <array>
 #include <boost/json.hpp>
+#include <stdexcept>
 #include <utility>
 
 #include "base/hex.hpp"
+#include "node/layout.hpp"
 
 namespace archi::node {
 namespace {
@@ -44,23 +46,44 @@ json::object metrics_object(const chain::Metrics& metrics)
     };
 }
 
+json::object state_object(const chain::State& state)
+{
+    json::object object{{"phase", chain::to_string(state.phase)},
+                        {"since_unix_ms", state.since_unix_ms}};
+    if (!state.detail.empty()) object["detail"] = state.detail;
+    if (!state.cure.empty()) object["cure"] = state.cure;
+    return object;
+}
+
 json::object chain_object(const ChainSnapshot& chain)
 {
-    json::object state{{"phase", chain::to_string(chain.state.phase)},
-                       {"since_unix_ms", chain.state.since_unix_ms}};
-    if (!chain.state.detail.empty()) state["detail"] = chain.state.detail;
-    if (!chain.state.cure.empty()) state["cure"] = chain.state.cure;
     json::object object{
         {"name", chain.name},
         {"chain_id", chain.chain_id},
         {"data", chain.data_mode == chain::DataMode::kRollup ? "rollup" : "validium"},
         {"rpc", chain.rpc_url},
-        {"state", std::move(state)},
+        {"state", state_object(chain.state)},
         {"block_time_ms", chain.config.block_time.count()},
         {"proven", chain.metrics.proven},
         {"metrics", nullptr},
     };
     if (chain.is_open) object["metrics"] = metrics_object(chain.metrics);
+    return object;
+}
+
+json::value mainland_value(const std::optional<MainlandSnapshot>& mainland)
+{
+    if (!mainland) return nullptr;
+    json::object object{{"name", kMainland},
+                        {"rpc", mainland->url},
+                        {"embedded", mainland->is_embedded},
+                        {"chain_id", nullptr},
+                        {"chain", nullptr},
+                        {"settling", state_object(mainland->settling)},
+                        {"bridgehub", nullptr}};
+    if (mainland->chain_id != 0) object["chain_id"] = mainland->chain_id;
+    if (mainland->chain) object["chain"] = chain_object(*mainland->chain);
+    if (mainland->bridgehub) object["bridgehub"] = hex::encode(*mainland->bridgehub);
     return object;
 }
 
@@ -80,6 +103,18 @@ chain::Metrics metrics_from(const json::value& value)
     return metrics;
 }
 
+chain::State state_from(const json::value& value)
+{
+    const auto& object = value.as_object();
+    chain::State state;
+    for (const auto phase : kPhases)
+        if (object.at("phase").as_string() == chain::to_string(phase)) state.phase = phase;
+    if (const auto* detail = object.if_contains("detail")) state.detail = detail->as_string();
+    if (const auto* cure = object.if_contains("cure")) state.cure = cure->as_string();
+    state.since_unix_ms = object.at("since_unix_ms").to_number<std::int64_t>();
+    return state;
+}
+
 ChainSnapshot chain_from(const json::value& value)
 {
     ChainSnapshot chain;
@@ -88,12 +123,7 @@ ChainSnapshot chain_from(const json::value& value)
     chain.data_mode = value.at("data").as_string() == "validium" ? chain::DataMode::kValidium
                                                                  : chain::DataMode::kRollup;
     chain.rpc_url = value.at("rpc").as_string();
-    const auto& state = value.at("state").as_object();
-    for (const auto phase : kPhases)
-        if (state.at("phase").as_string() == chain::to_string(phase)) chain.state.phase = phase;
-    if (const auto* detail = state.if_contains("detail")) chain.state.detail = detail->as_string();
-    if (const auto* cure = state.if_contains("cure")) chain.state.cure = cure->as_string();
-    chain.state.since_unix_ms = state.at("since_unix_ms").to_number<std::int64_t>();
+    chain.state = state_from(value.at("state"));
 
     if (const auto& metrics = value.at("metrics"); !metrics.is_null()) {
         chain.is_open = true;
@@ -107,6 +137,25 @@ ChainSnapshot chain_from(const json::value& value)
     chain.config.block_time =
         chain::milliseconds(value.at("block_time_ms").to_number<std::int64_t>());
     return chain;
+}
+
+/// Throws for what mainland_value does not write.
+std::optional<MainlandSnapshot> mainland_from(const json::value& value)
+{
+    if (value.is_null()) return std::nullopt;
+    MainlandSnapshot mainland;
+    mainland.url = value.at("rpc").as_string();
+    mainland.is_embedded = value.at("embedded").as_bool();
+    if (const auto& id = value.at("chain_id"); !id.is_null())
+        mainland.chain_id = id.to_number<std::uint64_t>();
+    if (const auto& chain = value.at("chain"); !chain.is_null()) mainland.chain = chain_from(chain);
+    mainland.settling = state_from(value.at("settling"));
+    if (const auto& hub = value.at("bridgehub"); !hub.is_null()) {
+        const auto address = hex::decode_fixed<Address>(std::string_view(hub.as_string()));
+        if (!address) throw std::invalid_argument("no address");
+        mainland.bridgehub = *address;
+    }
+    return mainland;
 }
 
 std::unexpected<Error> bad_answer(const std::string& what)
@@ -126,7 +175,9 @@ std::string to_json(const WorldSnapshot& snapshot)
     json::array chains;
     for (const auto& chain : snapshot.chains)
         chains.push_back(chain_object(chain));
-    return json::serialize(json::object{{"world", snapshot.path}, {"chains", std::move(chains)}});
+    return json::serialize(json::object{{"world", snapshot.path},
+                                        {"mainland", mainland_value(snapshot.mainland)},
+                                        {"chains", std::move(chains)}});
 }
 
 Result<WorldSnapshot> parse_snapshot(const std::string& text)
@@ -135,6 +186,7 @@ Result<WorldSnapshot> parse_snapshot(const std::string& text)
         const auto value = json::parse(text);
         WorldSnapshot snapshot;
         snapshot.path = value.at("world").as_string();
+        snapshot.mainland = mainland_from(value.at("mainland"));
         for (const auto& chain : value.at("chains").as_array())
             snapshot.chains.push_back(chain_from(chain));
         return snapshot;

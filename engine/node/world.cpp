@@ -26,8 +26,9 @@ bool World::exists(const fs::path& folder)
     return fs::exists(Layout{folder}.world_file(), ignored);
 }
 
-Result<void> World::create(const fs::path& folder)
+Result<void> World::create(const fs::path& folder, const std::string& l1)
 {
+    if (auto valid = validate_l1(l1); !valid) return valid;
     const Layout layout{fs::absolute(folder)};
     std::error_code error;
     if (exists(folder)) {
@@ -42,7 +43,7 @@ Result<void> World::create(const fs::path& folder)
         return std::unexpected(
             system_error("cannot make a world in " + folder.string(), error.value()));
     fs::permissions(layout.root, fs::perms::owner_all, error);
-    return save_world_file(layout.world_file(), {});
+    return save_world_file(layout.world_file(), {.l1 = l1, .stopped = {}});
 }
 
 Result<std::unique_ptr<World>> World::open(const fs::path& folder)
@@ -124,6 +125,11 @@ Result<WitnessReport> World::write_witness(const std::string& name,
                                            std::optional<std::uint64_t> batch, const fs::path& file)
 {
     return implementation_->write_witness(name, batch, file);
+}
+
+Result<BatchList> World::batches(const std::string& name, std::uint64_t count)
+{
+    return implementation_->batches(name, count);
 }
 
 void World::start_all(const Progress& progress)

@@ -17,9 +17,10 @@ namespace archi::node {
 
 class World final : public Control {
 public:
-    /// Makes an empty world. kAlreadyExists if the folder holds one; kInvalidArgument if it holds
-    /// anything else.
-    [[nodiscard]] static Result<void> create(const std::filesystem::path& folder);
+    /// Makes an empty world whose chains settle on `l1` (world_file.hpp). kAlreadyExists if the
+    /// folder holds one; kInvalidArgument if it holds anything else.
+    [[nodiscard]] static Result<void> create(const std::filesystem::path& folder,
+                                             const std::string& l1 = "none");
     [[nodiscard]] static bool exists(const std::filesystem::path& folder);
     /// Locks and opens. kBusy names the process that has it open. Starts nothing.
     [[nodiscard]] static Result<std::unique_ptr<World>> open(const std::filesystem::path& folder);
@@ -54,8 +55,10 @@ public:
                                                       std::optional<std::uint64_t> batch,
                                                       const std::filesystem::path& file) override;
 
-    /// Starts every chain that the user did not stop. One that fails keeps its cause in its state
-    /// and does not hold up the others.
+    [[nodiscard]] Result<BatchList> batches(const std::string& name, std::uint64_t count) override;
+
+    /// Starts the mainland and every chain that the user did not stop. One that fails keeps its
+    /// cause in its state and does not hold up the others.
     void start_all(const Progress& progress = {});
     /// Stops every chain; the next start_all starts the same ones again.
     void stop_all();

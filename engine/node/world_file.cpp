@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/file.hpp"
+#include "l1/client.hpp"
 
 namespace archi::node {
 namespace {
@@ -17,6 +18,14 @@ std::unexpected<Error> corrupt(const std::filesystem::path& file, const std::str
 }
 
 }  // namespace
+
+Result<void> validate_l1(const std::string& l1)
+{
+    if (l1 == kNoL1 || l1 == kEmbeddedL1) return {};
+    if (const auto client = l1::Client::create(l1); !client)
+        return failure("an L1 is \"embedded\", \"none\" or a URL", client.error());
+    return {};
+}
 
 Result<WorldFile> load_world_file(const std::filesystem::path& file)
 {
@@ -53,6 +62,11 @@ Result<WorldFile> load_world_file(const std::filesystem::path& file)
                                file.string() + ": written by a newer Archipelago (format " +
                                    std::to_string(*format) + "); please update");
             }
+        } else if (key == "l1") {
+            const auto l1 = value.value<std::string>();
+            if (!l1 || !validate_l1(*l1))
+                return corrupt(file, "'l1' must be \"none\", \"embedded\" or a URL");
+            world.l1 = *l1;
         } else if (key == "stopped") {
             const auto* names = value.as_array();
             if (names == nullptr) return corrupt(file, "'stopped' must be a list of chain names");
@@ -76,7 +90,7 @@ Result<void> save_world_file(const std::filesystem::path& file, const WorldFile&
         stopped.push_back(name);
     std::ostringstream text;
     text << "# An archipelago. Chains are in chains/, one folder each.\n"
-         << toml::table{{"format", kWorldFormat}, {"stopped", stopped}} << '\n';
+         << toml::table{{"format", kWorldFormat}, {"l1", world.l1}, {"stopped", stopped}} << '\n';
     return write_file_atomically(file, text.str(), Readers::kOwner);
 }
 

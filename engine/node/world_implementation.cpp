@@ -23,24 +23,62 @@ World::Implementation::Implementation(Layout layout, WorldLock lock, WorldFile f
     : layout_(std::move(layout)),
       lock_(std::move(lock)),
       file_(std::move(file)),
-      roster_(pool_, layout_, events())
+      roster_(pool_, layout_, events()),
+      mainland_(layout_, roster_, [this] { changed(); })
 {
 }
 
 World::Implementation::~Implementation()
 {
     admin_.reset();
+    mainland_.stop_operator();
     for (const auto& member : roster_.all())
         member->stop();
+}
+
+Result<void> World::Implementation::load()
+{
+    if (auto loaded = roster_.load(); !loaded) return loaded;
+    return mainland_.open(file_.l1);
+}
+
+Result<void> World::Implementation::settle_on(const std::string& l1)
+{
+    if (l1 == file_.l1) return {};
+    if (file_.l1 != kNoL1)
+        return failure(ErrorCode::kInvalidArgument, "this world's chains settle on the L1 '" +
+                                                        file_.l1 + "', not on '" + l1 +
+                                                        "'; make another world for it");
+    if (auto valid = validate_l1(l1); !valid) return valid;
+    if (l1 != kEmbeddedL1) {
+        // What does not answer now may be a slip of the keyboard, and would stay.
+        auto client = l1::Client::create(l1);
+        if (!client) return std::unexpected(client.error());
+        if (const auto id = client->chain_id(); !id)
+            return failure("the L1 at " + l1 + " does not answer", id.error());
+    }
+    auto file = file_;
+    file.l1 = l1;
+    if (auto saved = save_world_file(layout_.world_file(), file); !saved) return saved;
+    file_ = std::move(file);
+    return mainland_.open(l1);
 }
 
 Result<chain::Config> World::Implementation::create_chain(const ChainRequest& request,
                                                           const Progress& progress)
 {
     const std::lock_guard operation(operation_);
+    if (!request.l1.empty() && request.l1 != kNoL1)
+        if (auto settled = settle_on(request.l1); !settled) return std::unexpected(settled.error());
     if (progress) progress("choosing chain id and port");
     auto config = place(request, roster_);
     if (!config) return config;
+    if (mainland_.is_there() && request.l1 != kNoL1) {
+        const auto settlement = mainland_.settlement();
+        if (!settlement) return std::unexpected(settlement.error());
+        config->settlement = *settlement;
+        if (auto valid = chain::validate(*config); !valid) return std::unexpected(valid.error());
+    }
 
     if (progress) progress("writing chain.toml");
     auto made = take_in(*config, draft_folder(layout_, config->name));
@@ -81,6 +119,9 @@ Result<void> World::Implementation::restart_chain(const std::string& name, const
 Result<void> World::Implementation::delete_chain(const std::string& name)
 {
     const std::lock_guard operation(operation_);
+    if (name == kMainland)
+        return failure(ErrorCode::kInvalidArgument,
+                       "the mainland holds the contracts of every chain; it goes with the world");
     auto member = roster_.find(name);
     if (!member) return std::unexpected(roster_.absent(name));
     member->stop();
@@ -182,9 +223,16 @@ Result<std::shared_ptr<chain::Chain>> World::Implementation::open_chain(const st
 void World::Implementation::start_all(const Progress& progress)
 {
     const std::lock_guard operation(operation_);
+    if (!file_.stopped.contains(kMainland)) {
+        const auto tell = [&](const std::string& news) {
+            if (progress) progress(std::string(kMainland).append(": ").append(news));
+        };
+        if (const auto started = mainland_.start(tell); !started)
+            tell("failed: " + describe(started.error()));
+    }
     for (const auto& member : roster_.all()) {
         const auto& name = member->config().name;
-        if (file_.stopped.contains(name)) continue;
+        if (name == kMainland || file_.stopped.contains(name)) continue;
         const auto tell = [&](const std::string& news) {
             if (progress) progress(std::string(name).append(": ").append(news));
         };
@@ -196,13 +244,16 @@ void World::Implementation::start_all(const Progress& progress)
 void World::Implementation::stop_all()
 {
     const std::lock_guard operation(operation_);
+    mainland_.stop_operator();
     for (const auto& member : roster_.all())
         member->stop();
 }
 
 WorldSnapshot World::Implementation::snapshot() const
 {
-    return {.path = layout_.root.string(), .chains = roster_.snapshots()};
+    return {.path = layout_.root.string(),
+            .chains = roster_.snapshots(),
+            .mainland = mainland_.snapshot()};
 }
 
 std::uint64_t World::Implementation::subscribe(Listener listener)
@@ -248,7 +299,12 @@ Result<void> World::Implementation::take_in(const chain::Config& config, const f
 
 Result<void> World::Implementation::start(Member& member, const Progress& progress)
 {
-    if (auto started = member.start(progress); !started) return started;
+    const bool is_mainland = member.config().name == kMainland;
+    if (is_mainland || (mainland_.is_there() && !file_.stopped.contains(kMainland)))
+        if (auto started = mainland_.start(progress); !started && is_mainland) return started;
+    if (auto started = is_mainland ? Result<void>{} : member.start(progress); !started)
+        return started;
+    mainland_.wake();
     return remember(member.config().name, false);
 }
 

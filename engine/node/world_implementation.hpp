@@ -12,6 +12,7 @@
 #include "node/admin.hpp"
 #include "node/layout.hpp"
 #include "node/lock.hpp"
+#include "node/mainland.hpp"
 #include "node/roster.hpp"
 #include "node/world.hpp"
 #include "node/world_file.hpp"
@@ -25,7 +26,7 @@ public:
     Implementation(const Implementation&) = delete;
     Implementation& operator=(const Implementation&) = delete;
 
-    [[nodiscard]] Result<void> load() { return roster_.load(); }
+    [[nodiscard]] Result<void> load();
 
     [[nodiscard]] Result<chain::Config> create_chain(const ChainRequest& request,
                                                      const Progress& progress);
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] Result<WitnessReport> write_witness(const std::string& name,
                                                       std::optional<std::uint64_t> batch,
                                                       const std::filesystem::path& file);
+    [[nodiscard]] Result<BatchList> batches(const std::string& name, std::uint64_t count);
     [[nodiscard]] Result<std::shared_ptr<chain::Chain>> open_chain(const std::string& name);
     void start_all(const Progress& progress);
     void stop_all();
@@ -62,6 +64,8 @@ public:
 
 private:
     [[nodiscard]] MemberEvents events();
+    /// Makes `l1` the world's L1 where it has none. Errors: kInvalidArgument if it has another.
+    [[nodiscard]] Result<void> settle_on(const std::string& l1);
     [[nodiscard]] Result<void> take_in(const chain::Config& config,
                                        const std::filesystem::path& draft);
     [[nodiscard]] Result<void> start(Member& member, const Progress& progress);
@@ -79,6 +83,7 @@ private:
     std::uint64_t last_listener_ = 0;
 
     Roster roster_;
+    Mainland mainland_;
     std::unique_ptr<AdminServer> admin_;
 };
 

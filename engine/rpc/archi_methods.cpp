@@ -7,6 +7,26 @@
 namespace archi::rpc {
 namespace {
 
+/// null for a chain that settles nowhere.
+json::value settlement(const chain::Chain& chain)
+{
+    if (chain.config().settlement.chain_id == 0) return nullptr;
+    const auto settled = chain.settled();
+    return json::object{{"l1ChainId", chain.config().settlement.chain_id},
+                        {"committedBatches", settled.committed},
+                        {"acceptedBatches", settled.verified},
+                        {"executedBatches", settled.executed},
+                        {"label", chain.metrics().proven ? "proven" : "unproven"}};
+}
+
+/// "accepted": the proof slot took it, without a proof while the chain is unproven.
+const char* stage_of(const chain::Settled& settled, std::uint64_t batch)
+{
+    if (batch <= settled.executed) return "executed";
+    if (batch <= settled.verified) return "accepted";
+    return batch <= settled.committed ? "committed" : "sealed";
+}
+
 Answer status(const Context& context, const Input&)
 {
     const auto& config = context.chain.config();
@@ -29,6 +49,7 @@ Answer status(const Context& context, const Input&)
         {"baseFeeWei", metrics.base_fee},
         {"diskBytes", metrics.disk_bytes},
         {"proven", metrics.proven},
+        {"settlement", settlement(context.chain)},
     });
 }
 
@@ -50,6 +71,8 @@ Answer batch(const Context& context, const Input& params)
         {"outputHash", to_json(found->output_hash)},
         {"publicInput", to_json(found->public_input)},
         {"pubdataBytes", found->pubdata_bytes},
+        {"epoch", found->epoch},
+        {"stage", stage_of(context.chain.settled(), number)},
     });
 }
 

@@ -9,6 +9,15 @@ chain::Block block_by_hash(const chain::Chain& chain, const Hash& hash)
     return number ? chain.block(*number) : nullptr;
 }
 
+/// The last block that the L1 has, committed or executed: genesis on a chain that settles nowhere.
+chain::Block settled_block(const chain::Chain& chain, bool is_safe)
+{
+    if (chain.config().role == chain::Role::kMainland) return chain.head();
+    const auto settled = chain.settled();
+    const auto batch = chain.batch(is_safe ? settled.committed : settled.executed);
+    return chain.block(batch ? batch->last_block : 0);
+}
+
 }  // namespace
 
 chain::Block select_block(const chain::Chain& chain, const Input& which)
@@ -23,8 +32,7 @@ chain::Block select_block(const chain::Chain& chain, const Input& which)
         const auto text = which.text();
         if (text == "latest" || text == "pending") return chain.head();
         if (text == "earliest") return chain.block(0);
-        if (text == "safe" || text == "finalized")
-            return chain.config().role == chain::Role::kMainland ? chain.head() : chain.block(0);
+        if (text == "safe" || text == "finalized") return settled_block(chain, text == "safe");
         if (text.size() == 2 + 2 * Hash::kSize) return block_by_hash(chain, which.hash());
     }
     const auto number = which.u64();

@@ -9,7 +9,7 @@ namespace archi::rpc {
 
 /// A number, "latest", "pending" (the same here), "earliest", "safe", "finalized", a block hash, or
 /// the objects of EIP-1898. Absent: latest. Null if there is no such block.
-/// Nothing is committed to an L1 yet, so only genesis is safe and finalized.
+/// Safe: committed on the L1. Finalized: executed there.
 [[nodiscard]] chain::Block select_block(const chain::Chain& chain, const Input& which);
 
 /// The state after a block, with the block.

@@ -29,7 +29,7 @@ function ways(failpoint) {
 
 /** A world with the chain tortuga: blocks of 100 ms, batches of 1 s. */
 async function make(folder) {
-    await archipelago(folder, 'init', '--preset', 'blank')
+    await archipelago(folder, 'init', '--preset', 'blank', '--l1', 'none')
     await archipelago(folder, 'chain', 'create', 'tortuga', '--block-time', '100ms')
     const file = join(folder, 'chains', 'tortuga', 'chain.toml')
     const text = readFileSync(file, 'utf8')

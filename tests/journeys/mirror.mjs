@@ -30,11 +30,9 @@ export function endpoint(url) {
     }
 }
 
-async function startAnvil({ chainId, gasLimit, baseFee, coinbase }) {
-    const child = spawn(anvilProgram, ['--port', '0', '--hardfork', 'osaka', '--no-mining', '--order', 'fifo',
-        '--chain-id', chainId, '--gas-limit', BigInt(gasLimit), '--base-fee', BigInt(baseFee), '--enable-tx-gas-limit',
-        '--disable-min-priority-fee', '--disable-console-log', '--steps-tracing', '--no-request-size-limit', '--threads', 1].map(String),
-    { stdio: ['ignore', 'pipe', 'inherit'] })
+/** An anvil on any free port; `stop` ends it. */
+export async function runAnvil(...words) {
+    const child = spawn(anvilProgram, ['--port', '0', ...words].map(String), { stdio: ['ignore', 'pipe', 'inherit'] })
     const ended = new Promise(resolve => child.once('exit', resolve))
     const port = await new Promise((resolve, reject) => {
         let text = ''
@@ -45,9 +43,16 @@ async function startAnvil({ chainId, gasLimit, baseFee, coinbase }) {
         })
         child.once('exit', code => reject(new Error(`anvil ended with ${code}: ${text}`)))
     })
-    const rpc = endpoint(`http://127.0.0.1:${port}`)
-    await rpc.call('anvil_setCoinbase', coinbase)
-    return { rpc, async stop() { child.kill('SIGTERM'); await ended } }
+    const url = `http://127.0.0.1:${port}`
+    return { url, rpc: endpoint(url), async stop() { child.kill('SIGTERM'); await ended } }
+}
+
+async function startAnvil({ chainId, gasLimit, baseFee, coinbase }) {
+    const anvil = await runAnvil('--hardfork', 'osaka', '--no-mining', '--order', 'fifo', '--chain-id', chainId,
+        '--gas-limit', BigInt(gasLimit), '--base-fee', BigInt(baseFee), '--enable-tx-gas-limit', '--disable-min-priority-fee',
+        '--disable-console-log', '--steps-tracing', '--no-request-size-limit', '--threads', 1)
+    await anvil.rpc.call('anvil_setCoinbase', coinbase)
+    return anvil
 }
 
 const sleep = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds))

@@ -28,22 +28,27 @@ function freePort() {
     })
 }
 
-/**
- * Gives tortuga, which does not run yet, a port of its own: `init` takes the least that nobody listens on, and two
- * worlds made at once would take the same.
- */
-export async function separatePort(folder) {
-    const file = join(folder, 'chains', 'tortuga', 'chain.toml')
+/** Gives a chain, or the mainland, a port that the system names: its folder is that of its chain.toml. */
+export async function freshPort(chainFolder) {
+    const file = join(chainFolder, 'chain.toml')
     const text = await readFile(file, 'utf8')
     const moved = text.replace(/^port = \d+$/m, `port = ${await freePort()}`)
     if (moved === text) throw new Error('chain.toml names its port otherwise than this test knows')
     await writeFile(file, moved)
 }
 
+/**
+ * Gives tortuga, which does not run yet, a port of its own: `init` takes the least that nobody listens on, and two
+ * worlds made at once would take the same.
+ */
+export async function separatePort(folder) {
+    await freshPort(join(folder, 'chains', 'tortuga'))
+}
+
 /** Starts a world with the chain tortuga; `stop` ends the process and removes the folder. */
 export async function startWorld() {
     const folder = await mkdtemp(join(tmpdir(), 'archipelago-journey-'))
-    await archipelago(folder, 'init')
+    await archipelago(folder, 'init', '--l1', 'none')
     await separatePort(folder)
     const child = spawn(program, ['up', '--json', '--world', folder], { stdio: ['ignore', 'pipe', 'inherit'] })
     const snapshot = await new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-#include "l1/deployment.hpp"
+#include "l1/chain_creation.hpp"
 
 #include <QtTest>
 

@@ -1,6 +1,8 @@
 #pragma once
 // A mainland that runs, with its RPC on a port.
 
+#include <algorithm>
+
 #include "base/abi.hpp"
 #include "engine/chain/chain_folder.hpp"
 #include "engine/l1/liar.hpp"
@@ -10,11 +12,14 @@ namespace archi::test {
 
 class Shore {
 public:
-    explicit Shore(std::uint64_t chain_id = 31'337)
+    explicit Shore(std::uint64_t chain_id = 31'337,
+                   chain::milliseconds block_time = chain::milliseconds(100))
     {
         auto config = small_config();
         config.role = chain::Role::kMainland;
         config.chain_id = chain_id;
+        config.block_time = block_time;
+        config.batch_time = std::max(config.batch_time, block_time);
         {
             // A port that is free now.
             const auto probe = net::Server::start(pool_, {}, std::make_shared<Liar>("")).value();
@@ -22,9 +27,14 @@ public:
         }
         url_ = "http://127.0.0.1:" + std::to_string(config.rpc_port);
         chain = folder_.open(config).value();
-        endpoint_ = rpc::Endpoint::start(pool_, chain).value();
+        come_back();
         chain->start();
     }
+
+    /// Nobody answers any more; the chain is kept.
+    void go_down() { endpoint_.reset(); }
+    void come_back() { endpoint_ = rpc::Endpoint::start(pool_, chain).value(); }
+    [[nodiscard]] const std::string& url() const { return url_; }
 
     [[nodiscard]] l1::Client client() const { return l1::Client::create(url_).value(); }
     /// What a view without arguments gives.

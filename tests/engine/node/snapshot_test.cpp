@@ -20,11 +20,22 @@ private Q_SLOTS:
         chain.metrics.transactions_per_second = 12.5;
         chain.rpc_url = "http://127.0.0.1:3050";
         chain.config.block_time = chain::milliseconds(250);
-        const node::WorldSnapshot world{"/somewhere", {chain}};
+        node::WorldSnapshot world{"/somewhere", {chain}};
+        chain.name = "mainland";
+        world.mainland = {.url = "http://127.0.0.1:8545",
+                          .is_embedded = true,
+                          .chain_id = 31'337,
+                          .chain = chain,
+                          .settling = {chain::Phase::kDegraded, "no answer", "start it", 18},
+                          .bridgehub = small_address(9)};
 
         const auto read = node::parse_snapshot(node::to_json(world)).value();
         QCOMPARE(read.path, world.path);
-        QCOMPARE(read.chains[0].name, chain.name);
+        QCOMPARE(read.mainland->url, world.mainland->url);
+        QCOMPARE(read.mainland->chain->name, std::string("mainland"));
+        QVERIFY(read.mainland->settling == world.mainland->settling);
+        QVERIFY(read.mainland->bridgehub == world.mainland->bridgehub);
+        QCOMPARE(read.chains[0].name, std::string("tortuga"));
         QCOMPARE(read.chains[0].chain_id, chain.chain_id);
         QCOMPARE(read.chains[0].data_mode, chain.data_mode);
         QVERIFY(read.chains[0].state == chain.state);
@@ -39,14 +50,15 @@ private Q_SLOTS:
         chain.name = "tortuga";
         const auto json = node::to_json(chain);
         QVERIFY(json.find("\"metrics\":null") != std::string::npos);
-        const auto read = node::parse_snapshot(node::to_json({"w", {chain}})).value();
+        const auto read = node::parse_snapshot(node::to_json({"w", {chain}, {}})).value();
         QVERIFY(!read.chains[0].is_open);
     }
 
     void anything_else_is_an_error()
     {
-        for (const auto* text : {"", "{", "[]", "{}", R"({"world":1,"chains":[]})",
-                                 R"({"world":"w","chains":[{}]})", R"({"world":"w","chains":{}})"})
+        for (const auto* text :
+             {"", "{", "[]", "{}", R"({"world":1,"chains":[]})", R"({"world":"w","chains":[{}]})",
+              R"({"world":"w","chains":{}})", R"({"world":"w","mainland":{},"chains":[]})"})
             QCOMPARE(node::parse_snapshot(text).error().code, ErrorCode::kCorrupt);
     }
 

@@ -1,0 +1,79 @@
+#pragma once
+// One round of settling: looks at the L1 and at the chains, and takes what steps there are.
+
+#include <map>
+#include <memory>
+#include <set>
+
+#include "operator/calls.hpp"
+#include "operator/epochs.hpp"
+#include "operator/follower.hpp"
+#include "operator/operator.hpp"
+#include "operator/sender.hpp"
+
+namespace archi::settlement {
+
+/// What stands in the way of one chain, in words.
+using Faults = std::map<std::uint64_t, std::string>;  // by chain id
+
+/// For the operator's thread.
+class Settling {
+public:
+    /// All must outlive it.
+    Settling(l1::Client& client, Journal& journal, const Harbour& harbour, const Options& options,
+             std::stop_token stop);
+
+    /// Creates the contracts of chains that have none, follows what was sent, and sends what is
+    /// due. Nothing it knows is needed by the next process: the contracts' counters tell how far
+    /// each chain is. `progress` hears of long work.
+    /// Errors: kNotFound if a reorganization took the contracts; those of the client and of the
+    /// databases: the next round goes on.
+    [[nodiscard]] Result<void> round(std::span<const std::shared_ptr<chain::Chain>> chains,
+                                     const Progress& progress);
+
+    /// Of the last round: chains that the L1 refuses. The others settle without them.
+    [[nodiscard]] const Faults& faults() const { return faults_; }
+
+private:
+    struct Island {
+        std::shared_ptr<chain::Chain> chain;
+        std::uint64_t id = 0;
+        Address contract;
+        Standing standing;
+    };
+
+    [[nodiscard]] Result<void> look_for_reorganization(const l1::Block& head);
+    [[nodiscard]] Result<void> find_contracts(std::span<const std::shared_ptr<chain::Chain>> chains,
+                                              const Progress& progress);
+    [[nodiscard]] Result<std::vector<Island>> read_islands(
+        std::span<const std::shared_ptr<chain::Chain>> chains, const l1::BlockId& at);
+    /// False: the chain cannot settle now.
+    [[nodiscard]] Result<bool> agrees(Island& island);
+    [[nodiscard]] Result<void> take_back(const Island& island);
+    [[nodiscard]] Result<void> take_step(Step step, std::span<const Island> islands);
+    [[nodiscard]] Result<Line> line_of(Step step, const Island& island) const;
+    [[nodiscard]] Result<Share> share_of(Step step, const Island& island, std::size_t count) const;
+    [[nodiscard]] Result<Batch> load(const Island& island, std::uint64_t number,
+                                     bool with_data) const;
+    [[nodiscard]] Result<void> send(Step step, std::vector<Share> shares,
+                                    std::vector<const Island*> whose);
+    [[nodiscard]] Sender& sender_of(Step step);
+
+    l1::Client& client_;
+    Journal& journal_;
+    const Harbour& harbour_;
+    const Options& options_;
+    const std::stop_token stop_;
+    Follower follower_;
+    Sender committer_;
+    Sender prover_;
+    Sender executor_;
+    std::map<std::uint64_t, Address> contracts_;  ///< by chain id
+    Faults faults_;
+    /// The L1's head when there was nothing to do: the same head needs no second look.
+    std::optional<Hash> quiet_;
+    /// Refused in the round before: a call that only came too late is not refused twice.
+    std::set<std::uint64_t> doubtful_;
+};
+
+}  // namespace archi::settlement
