@@ -48,6 +48,7 @@ Settling::Settling(l1::Client& client, Journal& journal, const Harbour& harbour,
       harbour_(harbour),
       options_(options),
       stop_(std::move(stop)),
+      feed_(client),
       committer_(client, journal, options.keys.committer,
                  {.chain_id = harbour.chain_id, .fee_patience = options.fee_patience}),
       prover_(client, journal, options.keys.prover,
@@ -84,6 +85,8 @@ Result<void> Settling::look_for_reorganization(const l1::Block& head)
             *receipt ? journal_.include(**receipt) : journal_.set_fate(sent.hash, Fate::kWaiting);
         if (!done) return done;
     }
+    for (const auto& [chain, contract] : contracts_)
+        unsure_.insert(chain);
     contracts_.clear();
     const auto complete = is_complete(client_, harbour_.contracts);
     if (!complete) return std::unexpected(complete.error());
@@ -159,10 +162,28 @@ Result<void> Settling::round(std::span<const std::shared_ptr<chain::Chain>> chai
     }
     const auto islands = read_islands(chains, l1::Tag::kLatest);
     if (!islands) return std::unexpected(islands.error());
+    if (auto done = feed(*islands, (*head)->number); !done) return done;
     for (const auto step : {Step::kCommit, Step::kProve, Step::kExecute})
         if (!busy.contains(step))
             if (auto done = take_step(step, *islands); !done) return done;
     if (is_idle && busy.empty() && islands->size() == chains.size()) quiet_ = (*head)->hash;
+    return {};
+}
+
+Result<void> Settling::feed(std::span<const Island> islands, std::uint64_t last)
+{
+    for (const auto& island : islands) {
+        const auto fed =
+            feed_.feed(*island.chain, island.contract, last, unsure_.contains(island.id));
+        if (fed) {
+            unsure_.erase(island.id);
+        } else if (fed.error().code == ErrorCode::kUnavailable) {
+            return fed;
+        } else {
+            faults_[island.id] =
+                island.chain->config().name + ": its queue on the L1: " + describe(fed.error());
+        }
+    }
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "operator/epochs.hpp"
 #include "operator/follower.hpp"
 #include "operator/operator.hpp"
+#include "operator/queue_feed.hpp"
 #include "operator/sender.hpp"
 
 namespace archi::settlement {
@@ -47,6 +48,8 @@ private:
                                               const Progress& progress);
     [[nodiscard]] Result<std::vector<Island>> read_islands(
         std::span<const std::shared_ptr<chain::Chain>> chains, const l1::BlockId& at);
+    /// Gives the chains what is in their queues on the L1.
+    [[nodiscard]] Result<void> feed(std::span<const Island> islands, std::uint64_t last);
     /// False: the chain cannot settle now.
     [[nodiscard]] Result<bool> agrees(Island& island);
     [[nodiscard]] Result<void> take_back(const Island& island);
@@ -65,6 +68,8 @@ private:
     const Options& options_;
     const std::stop_token stop_;
     Follower follower_;
+    QueueFeed feed_;
+    std::set<std::uint64_t> unsure_;  ///< chains whose queue is to be read anew
     Sender committer_;
     Sender prover_;
     Sender executor_;
