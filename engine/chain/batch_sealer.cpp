@@ -1,11 +1,11 @@
 #include "chain/batch_sealer.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include "base/failpoint.hpp"
 #include "base/hash_map.hpp"
 #include "base/log.hpp"
+#include "chain/unix_time.hpp"
 #include "stf/genesis.hpp"
 #include "stf/host/compression.hpp"
 #include "stf/output.hpp"
@@ -20,13 +20,6 @@ std::unexpected<Error> missing(const char* what, std::uint64_t number)
 {
     return failure(ErrorCode::kCorrupt,
                    std::string(what) + " " + std::to_string(number) + " is missing in chain.db");
-}
-
-std::int64_t unix_ms()
-{
-    return std::chrono::duration_cast<milliseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
 }
 
 }  // namespace

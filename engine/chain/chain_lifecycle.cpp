@@ -1,10 +1,10 @@
 // Opening, starting, stopping and failing.
 
 #include <algorithm>
-#include <chrono>
 
 #include "chain/admission.hpp"
 #include "chain/chain_implementation.hpp"
+#include "chain/unix_time.hpp"
 #include "state/account.hpp"
 #include "state/keys.hpp"
 
@@ -17,13 +17,6 @@ constexpr std::string_view kQuarantineNote = "quarantine";
 constexpr std::uint64_t kJournalBytes = std::uint64_t{4} << 20U;
 /// About what a waiting transaction takes in it.
 constexpr std::uint64_t kJournalRecord = 256;
-
-std::int64_t unix_ms()
-{
-    return std::chrono::duration_cast<milliseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
 
 std::string cure_for(ErrorCode code)
 {

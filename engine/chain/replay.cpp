@@ -4,42 +4,14 @@
 #include <map>
 #include <vector>
 
-#include "base/blake3.hpp"
 #include "chain/chain_genesis.hpp"
+#include "state/memory_state.hpp"
 #include "state/memory_store.hpp"
 
 namespace archi::chain {
 namespace {
 
 constexpr std::size_t kRecentBlocks = 256;
-
-/// The state after the last replayed block, and the code it refers to.
-class MemoryState final : public state::Reader {
-public:
-    Hash value(const Hash& key) override
-    {
-        const auto found = values_.find(key);
-        return found == values_.end() ? Hash{} : found->second;
-    }
-
-    std::shared_ptr<const Bytes> code(const Hash& code_hash) override
-    {
-        const auto found = codes_.find(code_hash);
-        return found == codes_.end() ? nullptr : found->second;
-    }
-
-    void apply(std::span<const state::Change> changes, std::span<const Bytes> new_code)
-    {
-        for (const auto& change : changes)
-            values_[change.key] = change.after;
-        for (const auto& code : new_code)
-            codes_[blake3(code)] = std::make_shared<const Bytes>(code);
-    }
-
-private:
-    std::map<Hash, Hash> values_;
-    std::map<Hash, std::shared_ptr<const Bytes>> codes_;
-};
 
 std::unexpected<Error> disagrees(std::uint64_t block, const char* what)
 {
@@ -156,7 +128,7 @@ private:
     const Chain& chain_;
     const stf::ChainRules rules_;
     const std::uint64_t head_;
-    MemoryState state_;
+    state::MemoryState state_;  ///< after the last replayed block
     state::MemoryStore tree_;
     state::TreeHead tree_head_;
     std::map<Hash, state::Change> batch_changes_;

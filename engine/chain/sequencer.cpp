@@ -132,7 +132,7 @@ std::optional<Sequencer::Clock::time_point> Sequencer::epoch_ends_at() const
     const auto seconds = rules_.settlement.epoch_seconds;
     if (seconds == 0) return std::nullopt;
     const auto end = (epoch_at(ledger_.head()->header.timestamp) + 1) * seconds * 1000;
-    const auto now = unix_milliseconds() + clock_offset_ * 1000;
+    const auto now = static_cast<std::uint64_t>(unix_ms()) + clock_offset_ * 1000;
     return Clock::now() + milliseconds(end > now ? end - now : 0);
 }
 

@@ -8,17 +8,17 @@
 namespace archi::chain {
 
 /// Milliseconds since 1970; 0 on a machine whose clock is before.
-inline std::uint64_t unix_milliseconds()
+inline std::int64_t unix_ms()
 {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return static_cast<std::uint64_t>(std::max<std::int64_t>(
-        0, std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));
+    return std::max<std::int64_t>(
+        0, std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
 }
 
 /// Seconds since 1970; 0 on a machine whose clock is before.
 inline std::uint64_t unix_seconds()
 {
-    return unix_milliseconds() / 1000;
+    return static_cast<std::uint64_t>(unix_ms()) / 1000;
 }
 
 }  // namespace archi::chain

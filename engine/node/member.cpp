@@ -1,19 +1,12 @@
 #include "node/member.hpp"
 
-#include <chrono>
 #include <utility>
 
 #include "base/log.hpp"
+#include "chain/unix_time.hpp"
 
 namespace archi::node {
 namespace {
-
-std::int64_t unix_milliseconds()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
 
 std::string url_of(const chain::Config& config)
 {
@@ -52,7 +45,7 @@ Member::Member(net::Pool& pool, std::filesystem::path folder, chain::Config conf
       config_(std::move(config)),
       events_(std::move(events))
 {
-    own_state_.since_unix_ms = unix_milliseconds();
+    own_state_.since_unix_ms = chain::unix_ms();
 }
 
 Member::~Member()
@@ -65,7 +58,7 @@ void Member::enter(chain::Phase phase, std::string detail, std::string cure)
 {
     {
         const std::lock_guard lock(mutex_);
-        own_state_ = {phase, std::move(detail), std::move(cure), unix_milliseconds()};
+        own_state_ = {phase, std::move(detail), std::move(cure), chain::unix_ms()};
     }
     events_.on_change();
 }

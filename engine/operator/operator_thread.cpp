@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "chain/unix_time.hpp"
 #include "operator/operator_implementation.hpp"
 
 namespace archi::settlement {
@@ -9,13 +10,6 @@ namespace {
 
 /// Until an L1 that did not answer is asked again.
 constexpr std::chrono::milliseconds kPause{1'000};
-
-std::int64_t unix_ms()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
 
 std::string cure_for(const Error& error)
 {
@@ -36,7 +30,7 @@ std::string cure_for(const Error& error)
 Operator::Implementation::Implementation(Options options, Hooks hooks)
     : options_(std::move(options)), hooks_(std::move(hooks))
 {
-    state_.since_unix_ms = unix_ms();
+    state_.since_unix_ms = chain::unix_ms();
     // What was there when it was last looked at; the L1 tells the rest.
     if (auto known = load_harbour(options_.folder / "harbour.toml")) harbour_ = *known;
 }
@@ -53,7 +47,7 @@ void Operator::Implementation::start()
     {
         const std::scoped_lock lock(mutex_);
         stopping_ = false;
-        state_ = {chain::Phase::kStarting, "looking for the L1", {}, unix_ms()};
+        state_ = {chain::Phase::kStarting, "looking for the L1", {}, chain::unix_ms()};
     }
     hooks_.on_change();
     stop_ = {};
@@ -103,7 +97,7 @@ void Operator::Implementation::enter(chain::Phase phase, const std::string& deta
     {
         const std::scoped_lock lock(mutex_);
         if (state_.phase == phase && state_.detail == detail && state_.cure == cure) return;
-        state_ = {phase, detail, cure, unix_ms()};
+        state_ = {phase, detail, cure, chain::unix_ms()};
     }
     hooks_.on_change();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/keccak.hpp"
+#include "chain/unix_time.hpp"
 #include "operator/calls.hpp"
 #include "stf/transaction.hpp"
 
@@ -10,13 +11,6 @@ namespace archi::settlement {
 namespace {
 
 constexpr std::uint64_t kTransferGas = 21'000;
-
-std::int64_t unix_ms()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
 
 /// Nodes ask for a tenth more of a replacement; an eighth is more than any asks.
 u256 raised(const u256& fee)
@@ -87,7 +81,7 @@ Result<bool> Sender::look_at(const Sent& sent, std::uint64_t included, std::uint
         // A node that does not take it says why; what it says is no news.
         static_cast<void>(client_.send(sent.raw));
     }
-    if (unix_ms() - sent.sent_unix_ms >= rules_.fee_patience.count())
+    if (chain::unix_ms() - sent.sent_unix_ms >= rules_.fee_patience.count())
         if (auto done = replace(sent); !done) return std::unexpected(done.error());
     return true;
 }
@@ -128,7 +122,7 @@ Result<void> Sender::replace(const Sent& old)
     next.call = keccak256(call->data);
     next.priority_fee = envelope->priority_fee;
     next.max_fee = envelope->max_fee;
-    next.sent_unix_ms = unix_ms();
+    next.sent_unix_ms = chain::unix_ms();
     const auto parts = call->data.empty() ? Result<std::vector<Part>>(std::vector<Part>{})
                                           : journal_.parts(old.hash);
     if (!parts) return std::unexpected(parts.error());
@@ -159,7 +153,7 @@ Result<Hash> Sender::send(Step step, const l1::Call& call, std::span<const Part>
     sent.call = keccak256(mine.data);
     sent.priority_fee = envelope->priority_fee;
     sent.max_fee = envelope->max_fee;
-    sent.sent_unix_ms = unix_ms();
+    sent.sent_unix_ms = chain::unix_ms();
     return post(sent, parts);
 }
 

@@ -1,11 +1,10 @@
 #include "traces/replay.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
-#include "base/blake3.hpp"
 #include "evm/tracer.hpp"
 #include "state/keys.hpp"
+#include "state/memory_state.hpp"
 #include "state/memory_store.hpp"
 #include "stf/genesis.hpp"
 #include "stf/host/compression.hpp"
@@ -28,32 +27,6 @@ stf::ChainRules rules()
     rules.cycles_per_gas = 1024;
     return rules;
 }
-
-/// Values and code by key.
-class MapReader final : public state::Reader {
-public:
-    Hash value(const Hash& key) override
-    {
-        const auto found = values_.find(key);
-        return found == values_.end() ? Hash{} : found->second;
-    }
-    std::shared_ptr<const Bytes> code(const Hash& code_hash) override
-    {
-        const auto found = codes_.find(code_hash);
-        return found == codes_.end() ? nullptr : found->second;
-    }
-    void apply(std::span<const state::Change> changes, std::span<const Bytes> codes)
-    {
-        for (const auto& change : changes)
-            values_[change.key] = change.after;
-        for (const auto& code : codes)
-            codes_[blake3(code)] = std::make_shared<const Bytes>(code);
-    }
-
-private:
-    std::map<Hash, Hash> values_;
-    std::map<Hash, std::shared_ptr<const Bytes>> codes_;
-};
 
 /// Remembers every account that takes part.
 class AccountTracer final : public evm::Tracer {
@@ -159,7 +132,7 @@ private:
     }
 
     stf::ChainRules rules_ = rules();
-    MapReader state_;
+    state::MemoryState state_;
     state::MemoryStore tree_;
     state::Snapshot snapshot_;
     stf::Header parent_;
