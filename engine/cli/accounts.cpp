@@ -25,7 +25,9 @@ std::vector<Balance> balances(const node::WorldSnapshot& world, const Address& a
 {
     std::vector<Balance> found;
     for (const auto& chain : world.chains) {
-        if (chain.state.phase != chain::Phase::kRunning) continue;
+        if (chain.state.phase != chain::Phase::kRunning &&
+            chain.state.phase != chain::Phase::kDegraded)
+            continue;
         auto client = RpcClient::create(chain.rpc_url);
         if (!client) continue;
         if (const auto wei = client->balance(address)) found.push_back({chain.name, *wei});

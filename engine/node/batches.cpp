@@ -21,7 +21,8 @@ json::object step_object(const BatchStep& step)
             {"transaction", hex::encode(step.transaction)},
             {"l1_block", step.block == 0 ? json::value(nullptr) : json::value(step.block)},
             {"gas", step.block == 0 ? json::value(nullptr) : json::value(step.gas)},
-            {"bytes", step.bytes}};
+            {"bytes", step.bytes},
+            {"sent_unix_ms", step.sent_unix_ms}};
 }
 
 json::object batch_object(const BatchView& batch)
@@ -55,7 +56,8 @@ BatchStep step_from(const json::value& value)
             .transaction = *hash,
             .block = number_or_zero(value.at("l1_block")),
             .gas = number_or_zero(value.at("gas")),
-            .bytes = value.at("bytes").to_number<std::uint64_t>()};
+            .bytes = value.at("bytes").to_number<std::uint64_t>(),
+            .sent_unix_ms = value.at("sent_unix_ms").to_number<std::int64_t>()};
 }
 
 BatchView batch_from(const json::value& value)

@@ -19,6 +19,7 @@ struct BatchStep {
     std::uint64_t block = 0;  ///< of the L1; 0 while it waits
     std::uint64_t gas = 0;    ///< used; of the whole transaction
     std::uint64_t bytes = 0;  ///< of the raw transaction
+    std::int64_t sent_unix_ms = 0;
 
     bool operator==(const BatchStep&) const = default;
 };

@@ -70,7 +70,9 @@ Result<void> World::renew_world_file(const fs::path& folder)
     if (error)
         return std::unexpected(
             system_error("cannot copy the world file to " + damaged.string(), error.value()));
-    return save_world_file(layout.world_file(), {});
+    WorldFile fresh;
+    if (fs::exists(layout.chain_file(kMainland), error)) fresh.l1 = kEmbeddedL1;
+    return save_world_file(layout.world_file(), fresh);
 }
 
 const fs::path& World::path() const

@@ -25,7 +25,8 @@ public:
     /// Locks and opens. kBusy names the process that has it open. Starts nothing.
     [[nodiscard]] static Result<std::unique_ptr<World>> open(const std::filesystem::path& folder);
     /// Keeps a copy of a damaged world.toml as world.toml.damaged and writes a fresh one, which
-    /// has forgotten only which chains were stopped. kBusy if a process has the world open.
+    /// has forgotten which chains were stopped, and the URL of an L1 that is not the world's own.
+    /// kBusy if a process has the world open.
     [[nodiscard]] static Result<void> renew_world_file(const std::filesystem::path& folder);
     /// Stops every chain and the admin socket.
     ~World() override;

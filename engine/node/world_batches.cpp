@@ -20,7 +20,8 @@ BatchStep step_of(const settlement::Sent& sent)
             .transaction = sent.hash,
             .block = is_in_block ? sent.block : 0,
             .gas = is_in_block ? sent.gas_used : 0,
-            .bytes = sent.raw.size()};
+            .bytes = sent.raw.size(),
+            .sent_unix_ms = sent.sent_unix_ms};
 }
 
 }  // namespace

@@ -17,6 +17,16 @@ namespace fs = std::filesystem;
 /// Blocks between two reports of progress.
 constexpr std::uint64_t kCheckStep = 1'000;
 
+/// A chain that runs while nothing of it settles is not as it should be, wherever it is shown.
+void tell_of_settling(std::vector<ChainSnapshot>& chains, const chain::State& settling)
+{
+    if (settling.phase != chain::Phase::kDegraded) return;
+    for (auto& chain : chains)
+        if (chain.state.phase == chain::Phase::kRunning && chain.config.settlement.chain_id != 0)
+            chain.state = {chain::Phase::kDegraded, "its batches wait: " + settling.detail,
+                           settling.cure, settling.since_unix_ms};
+}
+
 }  // namespace
 
 World::Implementation::Implementation(Layout layout, WorldLock lock, WorldFile file)
@@ -251,9 +261,11 @@ void World::Implementation::stop_all()
 
 WorldSnapshot World::Implementation::snapshot() const
 {
-    return {.path = layout_.root.string(),
-            .chains = roster_.snapshots(),
-            .mainland = mainland_.snapshot()};
+    WorldSnapshot world{.path = layout_.root.string(),
+                        .chains = roster_.snapshots(),
+                        .mainland = mainland_.snapshot()};
+    if (world.mainland) tell_of_settling(world.chains, world.mainland->settling);
+    return world;
 }
 
 std::uint64_t World::Implementation::subscribe(Listener listener)

@@ -111,6 +111,46 @@ private Q_SLOTS:
         QCOMPARE(world->create_chain(named("mainland")).error().code, ErrorCode::kAlreadyExists);
     }
 
+    void a_silent_l1_degrades_the_chains_that_settle_there_and_no_others()
+    {
+        const SettledWorld folder;
+        const auto world = folder.open();
+        auto free = named("nassau");
+        free.l1 = node::kNoL1;
+        static_cast<void>(world->create_chain(free).value());
+        static_cast<void>(world->create_chain(named("tortuga")).value());
+        world->start_all();
+        QVERIFY(settles(*world));
+        const auto phases_are = [&](chain::Phase nassau, chain::Phase tortuga) {
+            return comes_true([&] {
+                const auto chains = world->snapshot().chains;
+                return chains[0].state.phase == nassau && chains[1].state.phase == tortuga;
+            });
+        };
+        QVERIFY(phases_are(chain::Phase::kRunning, chain::Phase::kRunning));
+        QVERIFY(world->stop_chain("mainland"));
+        QVERIFY(phases_are(chain::Phase::kRunning, chain::Phase::kDegraded));
+        const auto state = world->snapshot().chains[1].state;
+        QVERIFY(state.detail.starts_with("its batches wait: "));
+        QVERIFY(!state.cure.empty());
+        QVERIFY(world->start_chain("mainland"));
+        QVERIFY(phases_are(chain::Phase::kRunning, chain::Phase::kRunning));
+    }
+
+    void a_fresh_world_file_keeps_the_worlds_own_l1()
+    {
+        const SettledWorld folder;
+        folder.open().reset();  // makes the mainland
+        const node::Layout layout{folder.path()};
+        QVERIFY(node::World::renew_world_file(folder.path()));
+        QCOMPARE(node::load_world_file(layout.world_file()).value().l1,
+                 std::string(node::kEmbeddedL1));
+        const test::WorldFolder without;
+        QVERIFY(node::World::renew_world_file(without.path()));
+        QCOMPARE(node::load_world_file(node::Layout{without.path()}.world_file()).value().l1,
+                 std::string(node::kNoL1));
+    }
+
     void a_chain_may_settle_nowhere_and_not_on_a_second_l1()
     {
         const SettledWorld folder;
