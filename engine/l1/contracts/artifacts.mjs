@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// ABI and bytecode of the contracts, in resources/contracts, one file each.
+// ABI and bytecode of the contracts, in resources/contracts, one file each. Of those of an island, in its folder
+// there, the address and the code that stands in the genesis.
 //
 //   artifacts.mjs check   compiles and compares (the test l1_contract_artifacts)
 //   artifacts.mjs write   compiles and writes
@@ -13,22 +14,34 @@ const target = new URL('../../../resources/contracts/', import.meta.url)
 const maxCode = 24576 // bytes, EIP-170
 const deployed = [
     'assets/AssetRouter', 'assets/AssetTracker', 'assets/BridgedToken', 'assets/NativeTokenVault', 'assets/Nullifier',
-    'chain/Chain', 'chain/ChainAdministration', 'data/CalldataDAValidator', 'data/CommitteeDAValidator',
+    'chain/Chain', 'chain/ChainAdministration', 'data/CalldataDAValidator', 'data/CommitteeDAValidator', 'demo/Doubloon',
     'hub/Bridgehub', 'hub/ChainTypeManager', 'hub/MessageRoot', 'settlement/Guardians', 'settlement/ProofHub',
     'settlement/UnprovenVerifier', 'settlement/ValidatorTimelock',
 ]
+
+// In the genesis of every island
+const island = {
+    Messenger: '0x0000000000000000000000000000000000008008',
+    BaseToken: '0x000000000000000000000000000000000000800a',
+    IslandAssetRouter: '0x0000000000000000000000000000000000010003',
+    IslandVault: '0x0000000000000000000000000000000000010004',
+    InteropRoots: '0x0000000000000000000000000000000000010008',
+    InteropCenter: '0x000000000000000000000000000000000001000d',
+    InteropHandler: '0x000000000000000000000000000000000001000e',
+}
+const sources = [...deployed, ...Object.keys(island).map(name => `island/${name}`)]
 
 function compile() {
     const solc = require('solc')
     const input = {
         language: 'Solidity',
-        sources: Object.fromEntries(deployed.map(
+        sources: Object.fromEntries(sources.map(
             name => [`src/${name}.sol`, { content: readFileSync(new URL(`src/${name}.sol`, here), 'utf8') }])),
         settings: { // as in foundry.toml
             optimizer: { enabled: true, runs: 200 },
             evmVersion: 'cancun',
             metadata: { appendCBOR: false, bytecodeHash: 'none' },
-            outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] } },
+            outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object', 'evm.deployedBytecode.immutableReferences'] } },
         },
     }
     const load = path => ({
@@ -37,12 +50,14 @@ function compile() {
     const output = JSON.parse(solc.compile(JSON.stringify(input), { import: load }))
     const errors = (output.errors ?? []).filter(({ severity }) => severity === 'error')
     if (errors.length > 0) throw new Error(errors.map(e => e.formattedMessage).join('\n'))
-    return deployed.map(path => {
-        const name = path.split('/')[1]
+    return sources.map(path => {
+        const [folder, name] = path.split('/')
         const { abi, evm } = output.contracts[`src/${path}.sol`][name]
-        const size = evm.deployedBytecode.object.length / 2
-        if (size > maxCode) throw new Error(`${name} has ${size} bytes of code, more than ${maxCode}`)
-        return [`${name}.json`, `${JSON.stringify({ abi, bytecode: `0x${evm.bytecode.object}` })}\n`]
+        const runtime = evm.deployedBytecode.object
+        if (runtime.length / 2 > maxCode) throw new Error(`${name} has ${runtime.length / 2} bytes of code, more than ${maxCode}`)
+        if (folder !== 'island') return [`${name}.json`, `${JSON.stringify({ abi, bytecode: `0x${evm.bytecode.object}` })}\n`]
+        if (Object.keys(evm.deployedBytecode.immutableReferences).length > 0) throw new Error(`${name} has immutables`)
+        return [`island/${name}.json`, `${JSON.stringify({ contract: name, address: island[name], runtime: `0x${runtime}`, abi })}\n`]
     })
 }
 
@@ -54,10 +69,10 @@ if (!['check', 'write'].includes(command)) {
 const files = compile()
 if (command === 'write') {
     rmSync(target, { recursive: true, force: true })
-    mkdirSync(target, { recursive: true })
+    mkdirSync(new URL('island/', target), { recursive: true })
     for (const [name, text] of files) writeFileSync(new URL(name, target), text)
 } else {
-    const there = existsSync(target) ? readdirSync(target).sort() : []
+    const there = existsSync(target) ? readdirSync(target, { recursive: true }).filter(name => name.endsWith('.json')).sort() : []
     const names = files.map(([name]) => name).sort()
     const stale = files.filter(([name, text]) => !there.includes(name) || readFileSync(new URL(name, target), 'utf8') !== text)
     for (const [name] of stale) console.error(`resources/contracts/${name} is not what its source gives`)

@@ -164,11 +164,11 @@ contract SettleTest is World {
         StoredBatch memory otherGenesis = tip[272];
         (bytes32 acc1, bytes32 acc2) = (keccak256("accumulator 1"), keccak256("accumulator 2"));
         Fields memory f = fieldsOf(271);
-        bytes memory imports1 = abi.encodePacked(uint64(272), acc2);
+        bytes memory imports1 = abi.encodePacked(uint64(272), uint8(0), acc2);
         (f.later, f.imports) = (acc1, keccak256(imports1));
         Made memory one = make(f);
         f = fieldsOf(272);
-        bytes memory imports2 = abi.encodePacked(uint64(271), acc1);
+        bytes memory imports2 = abi.encodePacked(uint64(271), uint8(0), acc1);
         (f.later, f.imports) = (acc2, keccak256(imports2));
         Made memory two = make(f);
         (one.execution.imports, two.execution.imports) = (imports1, imports2);
@@ -191,7 +191,7 @@ contract SettleTest is World {
 
     function test_every_import_needs_its_proof() public {
         Fields memory f = fieldsOf(271);
-        bytes memory imports = abi.encodePacked(uint64(272), keccak256("unknown"));
+        bytes memory imports = abi.encodePacked(uint64(272), uint8(0), keccak256("unknown"));
         f.imports = keccak256(imports);
         Made memory made = make(f);
         made.execution.imports = imports;

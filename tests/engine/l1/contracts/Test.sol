@@ -34,6 +34,13 @@ interface Vm {
     function snapshotState() external returns (uint256);
     function revertToState(uint256 id) external returns (bool);
     function load(address account, bytes32 slot) external view returns (bytes32);
+    function store(address account, bytes32 slot, bytes32 value) external;
+    function etch(address account, bytes calldata code) external;
+    function setNonceUnsafe(address account, uint64 nonce) external;
+    function getDeployedCode(string calldata artifact) external view returns (bytes memory);
+    function record() external;
+    function accesses(address account) external returns (bytes32[] memory reads, bytes32[] memory writes);
+    function coinbase(address account) external;
 }
 
 contract Test {

@@ -25,6 +25,15 @@ library TokenData {
         );
     }
 
+    /// Of a token that has no contract to ask.
+    function ofTexts(uint256 originChainId, string memory name, string memory symbol, uint8 decimals)
+        internal
+        pure
+        returns (bytes memory)
+    {
+        return _pack(originChainId, abi.encode(name), abi.encode(symbol), abi.encode(decimals));
+    }
+
     function originOf(bytes memory data) internal pure returns (uint256 originChainId) {
         (originChainId,,,) = _unpack(data);
     }

@@ -7,6 +7,7 @@ import {IAssetRouter} from "../assets/IAssetRouter.sol";
 import {IChain} from "../chain/IChain.sol";
 import {
     BridgehubL2TransactionRequest,
+    L2_ASSET_ROUTER,
     L2Log,
     L2Message,
     L2TransactionRequestDirect,
@@ -121,7 +122,8 @@ contract Bridgehub is IBridgehub, Ownable2Step, ReentrancyGuardTransient {
         );
     }
 
-    /// A deposit through a second bridge, which says what to call on the chain; the asset router is one.
+    /// A deposit through a second bridge, which says what to call on the chain. The asset router is one; it sends
+    /// as if its address were the one that it has on chains, so that they need not know the L1's.
     function requestL2TransactionTwoBridges(L2TransactionRequestTwoBridgesOuter calldata request)
         external
         payable
@@ -139,7 +141,7 @@ contract Bridgehub is IBridgehub, Ownable2Step, ReentrancyGuardTransient {
         require(inner.magicValue == TWO_BRIDGES_MAGIC_VALUE, WrongMagicValue(inner.magicValue));
         canonicalTxHash = IChain(chain).bridgehubRequestL2Transaction(
             BridgehubL2TransactionRequest({
-                sender: AddressAlias.ofContract(bridge),
+                sender: AddressAlias.ofContract(bridge == parts.assetRouter ? L2_ASSET_ROUTER : bridge),
                 contractL2: inner.l2Contract,
                 mintValue: request.mintValue,
                 l2Value: request.l2Value,

@@ -15,6 +15,8 @@ contract MessageRoot {
 
     mapping(uint256 chainId => mapping(uint256 batch => bytes32)) public chainBatchRoots;
     mapping(uint256 chainId => bytes32) public accumulators;
+    /// When a batch was executed after which the chain had this accumulator; the first one.
+    mapping(uint256 chainId => mapping(bytes32 accumulator => uint256 time)) public executedAt;
 
     /// As in the ZK Stack.
     event AppendedChainBatchRoot(uint256 indexed chainId, uint256 indexed batchNumber, bytes32 chainBatchRoot);
@@ -38,7 +40,9 @@ contract MessageRoot {
             chainBatchRoots[chainId][batch] = root;
             emit AppendedChainBatchRoot(chainId, batch, root);
         }
-        if (accumulators[chainId] != accumulator) accumulators[chainId] = accumulator;
+        if (accumulators[chainId] == accumulator) return;
+        accumulators[chainId] = accumulator;
+        executedAt[chainId][accumulator] = block.timestamp;
     }
 
     /// Reverts unless `accumulator` is one that chain `chainId` had by what is executed now.
@@ -51,5 +55,11 @@ contract MessageRoot {
                 && Accumulator.isPrefix(proof.count, proof.root, proof.latestCount, proof.latestRoot, proof.path),
             NotExecuted(chainId, accumulator)
         );
+    }
+
+    /// Reverts unless chain `chainId` had `accumulator` after a batch that was executed at `time` or before.
+    function requireSettled(uint256 chainId, bytes32 accumulator, uint256 time) external view {
+        uint256 since = executedAt[chainId][accumulator];
+        require(since != 0 && since <= time, NotExecuted(chainId, accumulator));
     }
 }

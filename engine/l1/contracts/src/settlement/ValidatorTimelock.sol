@@ -7,6 +7,7 @@ import {IChain} from "../chain/IChain.sol";
 import {Output} from "../chain/Output.sol";
 import {IBridgehub} from "../hub/IBridgehub.sol";
 import {MessageRoot} from "../hub/MessageRoot.sol";
+import {POLICY_INSTANT, POLICY_SETTLED} from "../island/Island.sol";
 import {Guardians} from "./Guardians.sol";
 import {ProofHub} from "./ProofHub.sol";
 
@@ -36,6 +37,9 @@ contract ValidatorTimelock {
         bool reverter;
     }
 
+    /// An imported accumulator: chain id(8) ‖ policy(1) ‖ accumulator(32).
+    uint256 internal constant IMPORT_LENGTH = 41;
+
     ProofHub public immutable PROOF_HUB;
     Guardians public immutable GUARDIANS;
     IBridgehub public immutable BRIDGE_HUB;
@@ -52,6 +56,7 @@ contract ValidatorTimelock {
     error DelayNotOver(uint256 batch, uint256 readyAt);
     error FrozenBatch(uint256 batch, uint256 until);
     error WrongProofCount(uint256 imports, uint256 proofs);
+    error UnknownPolicy(uint8 policy);
 
     constructor(IBridgehub bridgehub, ProofHub proofHub, Guardians guardians) {
         (BRIDGE_HUB, PROOF_HUB, GUARDIANS) = (bridgehub, proofHub, guardians);
@@ -143,16 +148,32 @@ contract ValidatorTimelock {
         }
     }
 
-    /// The chains checked that `imports` are what their batches committed to: chain id(8) ‖ accumulator(32) each.
+    /// The chains checked that `imports` are what their batches committed to.
     function _requireImports(MessageRoot root, BatchExecution[] calldata batches) private view {
         for (uint256 i = 0; i < batches.length; ++i) {
             bytes calldata imports = batches[i].imports;
             PrefixProof[] calldata prefixes = batches[i].prefixes;
-            require(imports.length == 40 * prefixes.length, WrongProofCount(imports.length / 40, prefixes.length));
+            require(
+                imports.length == IMPORT_LENGTH * prefixes.length,
+                WrongProofCount(imports.length / IMPORT_LENGTH, prefixes.length)
+            );
+            uint64 time = Output.firstTimestamp(batches[i].output);
             for (uint256 j = 0; j < prefixes.length; ++j) {
-                bytes calldata row = imports[40 * j:40 * j + 40];
-                root.requireExecuted(uint64(bytes8(row[0:8])), bytes32(row[8:40]), prefixes[j]);
+                _requireImport(root, imports[IMPORT_LENGTH * j:IMPORT_LENGTH * (j + 1)], prefixes[j], time);
             }
         }
+    }
+
+    /// Instant: what the source has executed by now has it. Settled: the source had executed it before the
+    /// importing batch began, at `time`.
+    function _requireImport(MessageRoot root, bytes calldata row, PrefixProof calldata prefix, uint64 time)
+        private
+        view
+    {
+        (uint64 chainId, uint8 policy, bytes32 accumulator) =
+            (uint64(bytes8(row[0:8])), uint8(row[8]), bytes32(row[9:IMPORT_LENGTH]));
+        if (policy == POLICY_INSTANT) root.requireExecuted(chainId, accumulator, prefix);
+        else if (policy == POLICY_SETTLED) root.requireSettled(chainId, accumulator, time);
+        else revert UnknownPolicy(policy);
     }
 }
