@@ -23,6 +23,7 @@ int main(int argc, char* argv[])
 
     Studio studio(line.world);
     if (studio.window() == nullptr) return 1;
+    studio.engine()->set_l1(line.l1);
     studio.engine()->set_demo(line.demo);
     const EndSignals signals([&studio] { studio.engine()->close(); });
     return QGuiApplication::exec();

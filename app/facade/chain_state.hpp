@@ -25,6 +25,22 @@ enum Mode { Rollup, Validium };
 Q_ENUM_NS(Mode)
 }  // namespace DataMode
 
+/// How far a batch is: node::BatchStage, and the one that is not sealed yet.
+namespace BatchStage {
+Q_NAMESPACE
+QML_ELEMENT
+enum Stage { Open, Sealed, Committed, Accepted, Executed };
+Q_ENUM_NS(Stage)
+}  // namespace BatchStage
+
+/// A transaction on the L1: what it did to a batch.
+namespace BatchStep {
+Q_NAMESPACE
+QML_ELEMENT
+enum Step { Commit, Prove, Execute, Revert };
+Q_ENUM_NS(Step)
+}  // namespace BatchStep
+
 [[nodiscard]] constexpr ChainState::State to_qml(chain::Phase phase)
 {
     switch (phase) {

@@ -6,6 +6,7 @@
 #include "facade/opening.hpp"
 #include "node/demo.hpp"
 #include "node/layout.hpp"
+#include "node/world_file.hpp"
 
 namespace archi::app {
 
@@ -19,7 +20,7 @@ QString sentence(const Error& error)
 }  // namespace
 
 Engine::Engine(QObject* parent)
-    : QObject(parent), path_(node::default_world_path()), traffic_(*this)
+    : QObject(parent), path_(node::default_world_path()), l1_(node::kEmbeddedL1), traffic_(*this)
 {
 }
 
@@ -98,10 +99,10 @@ void Engine::renewWorldFile()
     if (obstacle_ != Damaged) return;
     //: What the studio does after a person asked for it
     begin_opening(tr("Putting the damaged file aside"),
-                  [](const std::filesystem::path& path) -> Opened {
+                  [](const std::filesystem::path& path, const std::string& l1) -> Opened {
                       if (auto renewed = node::World::renew_world_file(path); !renewed)
                           return std::unexpected(renewed.error());
-                      return open_world(path);
+                      return open_world(path, l1);
                   });
 }
 
@@ -111,8 +112,8 @@ void Engine::begin_opening(const QString& stage, Opener opener)
     set_phase(Opening);
     set_stage(stage);
     chains_.load_positions(worldPath());
-    actions_.post([this, path = path_, demo = demo_, opener = std::move(opener)] {
-        auto world = opener(path);
+    actions_.post([this, path = path_, l1 = l1_, demo = demo_, opener = std::move(opener)] {
+        auto world = opener(path, l1);
         if (!world) {
             post([this, error = world.error()] { opening_failed(error); });
             return;
@@ -215,11 +216,12 @@ void Engine::close()
 }
 
 void Engine::createChain(const QString& name, const QString& chainId, int blockTime, int dataMode,
-                         const QString& port)
+                         const QString& port, const QString& l1)
 {
     if (!world_ || creating_) return;
     node::ChainRequest request;
     request.name = name.toStdString();
+    request.l1 = l1.toStdString();
     if (!chainId.isEmpty()) request.chain_id = chainId.toULongLong();
     if (!port.isEmpty()) request.rpc_port = static_cast<std::uint16_t>(port.toUInt());
     request.block_time = chain::milliseconds(blockTime);
@@ -292,6 +294,12 @@ void Engine::deleteChain(const QString& name)
     //: Notifications; %1 is a chain's name
     act(tr("%1 is in the world's trash").arg(name), tr("%1 was not deleted").arg(name),
         [name](node::World& world) { return world.delete_chain(name.toStdString()); });
+}
+
+void Engine::query(std::function<void(node::World&)> job)
+{
+    if (!world_) return;
+    queries_.post([world = world_, job = std::move(job)] { job(*world); });
 }
 
 void Engine::query(const QString& name, std::function<void(std::shared_ptr<chain::Chain>)> job)

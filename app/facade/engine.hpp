@@ -60,6 +60,8 @@ public:
 
     /// The folder that open() opens; the default world until set.
     void set_world_path(std::filesystem::path path);
+    /// Where a world that open() makes settles (node/world_file.hpp); on its own L1 until set.
+    void set_l1(std::string l1) { l1_ = std::move(l1); }
     /// Whether open() makes the demo's chains, starts them and sends some transfers.
     void set_demo(bool demo) { demo_ = demo; }
 
@@ -84,11 +86,14 @@ public:
     Q_INVOKABLE QString chainIdProblem(const QString& chainId) const;
     /// The same for a port. An empty one is chosen by the engine.
     Q_INVOKABLE QString portProblem(const QString& port) const;
+    /// The same for the URL of an L1.
+    Q_INVOKABLE QString urlProblem(const QString& url) const;
 
     /// Creates and starts a chain: chainCreated() or creationFailed(). `blockTime` in milliseconds,
-    /// `dataMode` a DataMode.
+    /// `dataMode` a DataMode, `l1` where it settles: "" for the world's L1 if it has one, "none",
+    /// or for a world without an L1 "embedded" or a URL, which stays the world's.
     Q_INVOKABLE void createChain(const QString& name, const QString& chainId, int blockTime,
-                                 int dataMode, const QString& port);
+                                 int dataMode, const QString& port, const QString& l1);
     // Each ends in notice().
     Q_INVOKABLE void startChain(const QString& name);
     Q_INVOKABLE void stopChain(const QString& name);
@@ -98,6 +103,8 @@ public:
     /// Runs `job` off the window's thread with the chain `name`, running or not; null if it cannot
     /// be opened.
     void query(const QString& name, std::function<void(std::shared_ptr<chain::Chain>)> job);
+    /// Runs `job` off the window's thread; not at all if no world is open.
+    void query(std::function<void(node::World&)> job);
 
 Q_SIGNALS:
     void phaseChanged();
@@ -117,7 +124,7 @@ Q_SIGNALS:
 private:
     using Action = std::function<Result<void>(node::World&)>;
     using Opened = Result<std::unique_ptr<node::World>>;
-    using Opener = std::function<Opened(const std::filesystem::path&)>;
+    using Opener = std::function<Opened(const std::filesystem::path&, const std::string& l1)>;
 
     void set_phase(Phase phase, const QString& failure = {});
     void set_stage(const QString& stage);
@@ -140,6 +147,7 @@ private:
     bool creating_ = false;
     QString creation_stage_;
     std::filesystem::path path_;
+    std::string l1_;
     bool demo_ = false;
     ChainsModel chains_;
     LogModel log_;

@@ -3,6 +3,7 @@
 #include <QRegularExpression>
 
 #include "facade/engine.hpp"
+#include "node/world_file.hpp"
 
 namespace archi::app {
 
@@ -53,6 +54,17 @@ QString Engine::portProblem(const QString& port) const
     if (!is_number || number < kFirstFreePort || number > kLastPort)
         //: Beside a text field; %1 and %2 are numbers
         return tr("A port is a number from %1 to %2.").arg(kFirstFreePort).arg(kLastPort);
+    return {};
+}
+
+QString Engine::urlProblem(const QString& url) const
+{
+    if (url.isEmpty())
+        //: Beside an empty text field
+        return tr("The address of an L1's RPC is needed.");
+    if (!url.startsWith(QLatin1String("http")) || !node::validate_l1(url.toStdString()))
+        //: Beside a text field
+        return tr("This is not an address such as http://127.0.0.1:8545.");
     return {};
 }
 

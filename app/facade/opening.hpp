@@ -6,12 +6,15 @@
 
 namespace archi::app {
 
-/// Opens the world in `folder`, making it first if there is none.
-[[nodiscard]] Result<std::unique_ptr<node::World>> open_world(const std::filesystem::path& folder);
+/// Opens the world in `folder`, making it first if there is none; a new one settles on `l1`
+/// (node/world_file.hpp).
+[[nodiscard]] Result<std::unique_ptr<node::World>> open_world(const std::filesystem::path& folder,
+                                                              const std::string& l1);
 
-/// Asks the process that has the world open to end, waits up to a minute for it, and opens it.
+/// Asks the process that has the world open to end, waits up to a minute for it, and opens it as
+/// open_world does.
 /// Errors: kUnavailable if that process does not answer or does not end.
 [[nodiscard]] Result<std::unique_ptr<node::World>> take_world_over(
-    const std::filesystem::path& folder);
+    const std::filesystem::path& folder, const std::string& l1);
 
 }  // namespace archi::app

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include "models/chains_model.hpp"
+#include "node/layout.hpp"
 
 namespace archi::app {
 
@@ -34,6 +35,11 @@ class ChainEntry : public QObject {
     Q_PROPERTY(double transactionsPerSecond READ transactionsPerSecond NOTIFY changed)
     Q_PROPERTY(double diskBytes READ diskBytes NOTIFY changed)
     Q_PROPERTY(bool proven READ proven NOTIFY changed)
+    /// It is the L1. Of one that does not run inside, numbers are not known: numbersKnown is false.
+    Q_PROPERTY(bool isMainland READ isMainland NOTIFY changed)
+    Q_PROPERTY(bool numbersKnown READ numbersKnown NOTIFY changed)
+    /// On the mainland.
+    Q_PROPERTY(bool settles READ settles NOTIFY changed)
     /// Milliseconds
     Q_PROPERTY(int blockTime READ blockTime NOTIFY changed)
 
@@ -66,6 +72,9 @@ public:
     }
     [[nodiscard]] double diskBytes() const { return static_cast<double>(row_.metrics.disk_bytes); }
     [[nodiscard]] bool proven() const { return row_.metrics.proven; }
+    [[nodiscard]] bool isMainland() const { return row_.name == node::kMainland; }
+    [[nodiscard]] bool numbersKnown() const { return row_.config.chain_id != 0; }
+    [[nodiscard]] bool settles() const { return row_.config.settlement.chain_id != 0; }
     [[nodiscard]] int blockTime() const { return static_cast<int>(row_.config.block_time.count()); }
 
 Q_SIGNALS:

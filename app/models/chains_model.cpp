@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "canvas/coast.hpp"
+#include "node/layout.hpp"
 
 namespace archi::app {
 
@@ -12,6 +14,7 @@ namespace {
 constexpr double kSmallestIsland = 58;  // pixels
 constexpr double kGrowth = 9;           // pixels for each factor of ten in transactions a second
 constexpr double kLargestIsland = 96;
+constexpr double kMainlandRadius = 80;
 constexpr qreal kUnknownBlock = -1;
 
 double island_radius(const chain::Metrics& metrics)
@@ -24,8 +27,8 @@ bool same(const node::ChainSnapshot& a, const node::ChainSnapshot& b)
 {
     const auto& x = a.metrics;
     const auto& y = b.metrics;
-    return a.state == b.state && a.is_open == b.is_open && a.rpc_url == b.rpc_url &&
-           a.config == b.config && x.block_number == y.block_number &&
+    return a.chain_id == b.chain_id && a.state == b.state && a.is_open == b.is_open &&
+           a.rpc_url == b.rpc_url && a.config == b.config && x.block_number == y.block_number &&
            x.transactions == y.transactions &&
            x.transactions_per_second == y.transactions_per_second && x.pending == y.pending &&
            x.disk_bytes == y.disk_bytes && x.proven == y.proven &&
@@ -36,6 +39,43 @@ bool takes_transactions(const node::ChainSnapshot& chain)
 {
     return chain.state.phase == chain::Phase::kRunning ||
            chain.state.phase == chain::Phase::kDegraded;
+}
+
+bool is_mainland(const node::ChainSnapshot& chain)
+{
+    return chain.name == node::kMainland;
+}
+
+// The mainland as a row: an embedded L1 is a chain as well; of another one only the operator knows.
+node::ChainSnapshot mainland_row(const node::WorldSnapshot& world)
+{
+    const auto& mainland = *world.mainland;
+    const auto broken = std::ranges::find_if(world.chains, is_mainland);
+    if (broken != world.chains.end()) return *broken;
+    if (mainland.chain) {
+        auto row = *mainland.chain;
+        if (row.state.phase == chain::Phase::kRunning &&
+            mainland.settling.phase == chain::Phase::kDegraded)
+            row.state = mainland.settling;
+        return row;
+    }
+    node::ChainSnapshot row;
+    row.name = node::kMainland;
+    row.chain_id = mainland.chain_id;
+    row.rpc_url = mainland.url;
+    row.state = mainland.settling;
+    return row;
+}
+
+// The mainland first, then the islands by name.
+std::vector<node::ChainSnapshot> rows_of(const node::WorldSnapshot& world)
+{
+    std::vector<node::ChainSnapshot> rows;
+    rows.reserve(world.chains.size() + 1);
+    if (world.mainland) rows.push_back(mainland_row(world));
+    std::ranges::copy_if(world.chains, std::back_inserter(rows),
+                         [](const auto& chain) { return !is_mainland(chain); });
+    return rows;
 }
 
 }  // namespace
@@ -87,9 +127,13 @@ QVariant ChainsModel::data(const QModelIndex& index, int role) const
         case SeedRole:
             return static_cast<int>(island_seed(name));
         case RadiusRole:
-            return island_radius(row.metrics);
+            return is_mainland(row) ? kMainlandRadius : island_radius(row.metrics);
         case PositionRole:
             return positions_.known(name);
+        case IsMainlandRole:
+            return is_mainland(row);
+        case SettlesRole:
+            return row.config.settlement.chain_id != 0;
         default:
             return {};
     }
@@ -114,19 +158,22 @@ QHash<int, QByteArray> ChainsModel::roleNames() const
             {BlockTimeRole, "blockTime"},
             {SeedRole, "seed"},
             {RadiusRole, "baseRadius"},
-            {PositionRole, "position"}};
+            {PositionRole, "position"},
+            {IsMainlandRole, "isMainland"},
+            {SettlesRole, "settles"}};
 }
 
 int ChainsModel::running() const
 {
-    return static_cast<int>(std::ranges::count_if(rows_, takes_transactions));
+    return static_cast<int>(std::ranges::count_if(
+        rows_, [](const auto& row) { return takes_transactions(row) && !is_mainland(row); }));
 }
 
 qreal ChainsModel::transactionsPerSecond() const
 {
     double sum = 0;
     for (const auto& row : rows_)
-        sum += row.metrics.transactions_per_second;
+        if (!is_mainland(row)) sum += row.metrics.transactions_per_second;
     return sum;
 }
 
@@ -143,12 +190,11 @@ void ChainsModel::moveIsland(const QString& name, QPointF position)
             Q_EMIT dataChanged(index(i), index(i), {PositionRole});
 }
 
-void ChainsModel::remove_missing(const node::WorldSnapshot& world)
+void ChainsModel::remove_missing(const std::vector<node::ChainSnapshot>& fresh)
 {
     for (int i = count(); i-- > 0;) {
         const auto at = static_cast<std::size_t>(i);
-        if (std::ranges::find(world.chains, rows_[at].name, &node::ChainSnapshot::name) !=
-            world.chains.end())
+        if (std::ranges::find(fresh, rows_[at].name, &node::ChainSnapshot::name) != fresh.end())
             continue;
         beginRemoveRows({}, i, i);
         positions_.forget(QString::fromStdString(rows_[at].name));
@@ -160,13 +206,15 @@ void ChainsModel::remove_missing(const node::WorldSnapshot& world)
 void ChainsModel::apply(const node::WorldSnapshot& world)
 {
     const auto before = count();
-    remove_missing(world);
-    // Both are sorted by name, and every row is among the snapshot's.
+    const auto rows = rows_of(world);
+    mainland_ = world.mainland;
+    remove_missing(rows);
+    // Both are in the same order, and every row is among the fresh ones.
     int first_changed = -1;
     int last_changed = -1;
-    for (int i = 0; i < static_cast<int>(world.chains.size()); ++i) {
+    for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
         const auto at = static_cast<std::size_t>(i);
-        const auto& fresh = world.chains[at];
+        const auto& fresh = rows[at];
         if (i == count() || rows_[at].name != fresh.name) {
             positions_.settle(QString::fromStdString(fresh.name));
             beginInsertRows({}, i, i);
@@ -188,6 +236,7 @@ void ChainsModel::clear()
 {
     beginResetModel();
     rows_.clear();
+    mainland_.reset();
     endResetModel();
     Q_EMIT countChanged();
     Q_EMIT summaryChanged();

@@ -1,10 +1,11 @@
 #pragma once
-// The chains of the open world, by name.
+// The chains of the open world, by name; before them the mainland, if there is one.
 
 #include <QtQml/qqmlregistration.h>
 #include <QAbstractListModel>
 #include <QHash>
 #include <QPointF>
+#include <optional>
 
 #include "facade/chain_state.hpp"
 #include "models/chart_positions.hpp"
@@ -16,10 +17,11 @@ class ChainsModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Owned by Engine")
-    Q_PROPERTY(int count READ count NOTIFY countChanged)
-    /// Chains that take transactions now.
+    /// Islands: rows without the mainland.
+    Q_PROPERTY(int islands READ islands NOTIFY countChanged)
+    /// Islands that take transactions now.
     Q_PROPERTY(int running READ running NOTIFY summaryChanged)
-    /// Transactions a second of all of them.
+    /// Transactions a second of all islands.
     Q_PROPERTY(qreal transactionsPerSecond READ transactionsPerSecond NOTIFY summaryChanged)
 
 public:
@@ -37,11 +39,13 @@ public:
         TransactionsPerSecondRole,    ///< over the last ten seconds
         PendingRole,                  ///< in the mempool
         DiskBytesRole,
-        ProvenRole,     ///< every batch since genesis has a verified proof
-        BlockTimeRole,  ///< milliseconds between blocks
-        SeedRole,       ///< of the island's coast
-        RadiusRole,     ///< of the island, pixels: grows with the logarithm of activity
-        PositionRole,   ///< of the island, QPointF from 0 to 1 each way
+        ProvenRole,      ///< every batch since genesis has a verified proof
+        BlockTimeRole,   ///< milliseconds between blocks
+        SeedRole,        ///< of the island's coast
+        RadiusRole,      ///< of the island, pixels: grows with the logarithm of activity
+        PositionRole,    ///< of the island, QPointF from 0 to 1 each way
+        IsMainlandRole,  ///< the L1, not an island
+        SettlesRole,     ///< on the mainland
     };
     Q_ENUM(Role)
 
@@ -52,6 +56,7 @@ public:
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
     [[nodiscard]] int count() const { return static_cast<int>(rows_.size()); }
+    [[nodiscard]] int islands() const { return count() - (mainland_ ? 1 : 0); }
     [[nodiscard]] int running() const;
     [[nodiscard]] qreal transactionsPerSecond() const;
 
@@ -65,6 +70,10 @@ public:
 
     /// Null if there is no such chain. Valid until the next apply().
     [[nodiscard]] const node::ChainSnapshot* find(const QString& name) const;
+    [[nodiscard]] const std::optional<node::MainlandSnapshot>& mainland() const
+    {
+        return mainland_;
+    }
 
 Q_SIGNALS:
     void countChanged();
@@ -73,9 +82,10 @@ Q_SIGNALS:
     void applied();
 
 private:
-    void remove_missing(const node::WorldSnapshot& world);
+    void remove_missing(const std::vector<node::ChainSnapshot>& fresh);
 
-    std::vector<node::ChainSnapshot> rows_;
+    std::optional<node::MainlandSnapshot> mainland_;
+    std::vector<node::ChainSnapshot> rows_;  ///< the first is the mainland's if there is one
     ChartPositions positions_;
 };
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "node/layout.hpp"
+
 namespace archi::app {
 
 namespace {
@@ -13,6 +15,7 @@ namespace {
 constexpr double kGoldenAngle = std::numbers::pi * (3 - 2.2360679774997896);
 constexpr double kEnough = 0.44;  // between two islands, as a part of the map
 constexpr int kCandidates = 220;
+constexpr QPointF kMainlandPosition(0.02, 0.42);
 
 double separation(QPointF a, QPointF b)
 {
@@ -36,7 +39,7 @@ void ChartPositions::load(const QString& world)
 void ChartPositions::settle(const QString& name)
 {
     if (positions_.contains(name)) return;
-    const auto position = open_water();
+    const auto position = name == QLatin1String(node::kMainland) ? kMainlandPosition : open_water();
     positions_.insert(name, position);
     keep(name, position);
 }

@@ -12,7 +12,7 @@ public:
     /// Reads what was kept for `world` (a path). Later moves are kept there too.
     void load(const QString& world);
 
-    /// An island without a position gets open water, for good.
+    /// An island without a position gets open water, for good; the mainland gets the left edge.
     void settle(const QString& name);
     /// The position of a settled island, from 0 to 1 each way.
     [[nodiscard]] QPointF known(const QString& name) const;

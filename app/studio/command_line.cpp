@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <cstdio>
 
+#include "node/world_file.hpp"
+
 namespace archi::app {
 
 namespace {
@@ -29,7 +31,12 @@ CommandLine read_command_line(int argc, char* argv[])
     const QCommandLineOption demo(
         QStringLiteral("demo"),
         tr("Add the demo's chains to the world, start them, send some transfers."));
+    const QCommandLineOption l1(
+        QStringLiteral("l1"),
+        tr("Where a new world's chains settle: embedded, none, or a node's URL."),
+        QStringLiteral("L1"), QString::fromLatin1(node::kEmbeddedL1));
     parser.addOption(world);
+    parser.addOption(l1);
     parser.addOption(demo);
 
     CommandLine line;
@@ -38,6 +45,8 @@ CommandLine read_command_line(int argc, char* argv[])
         wrong = tr("Unexpected argument %1.").arg(parser.positionalArguments().constFirst());
     if (wrong.isEmpty() && parser.isSet(world) && parser.value(world).isEmpty())
         wrong = tr("--world needs a folder.");
+    if (wrong.isEmpty() && !node::validate_l1(parser.value(l1).toStdString()))
+        wrong = tr("--l1 takes embedded, none or a URL.");
     if (!wrong.isEmpty()) {
         std::fprintf(stderr, "archipelago-studio: %s See archipelago-studio --help.\n",
                      qUtf8Printable(wrong));
@@ -51,6 +60,7 @@ CommandLine read_command_line(int argc, char* argv[])
         line.exit_code = 0;
     }
     line.world = parser.value(world).toStdString();
+    line.l1 = parser.value(l1).toStdString();
     line.demo = parser.isSet(demo);
     return line;
 }

@@ -30,21 +30,22 @@ FocusScope {
     ChainFeed {
         id: feed
         engine: Engine
-        chain: root.name
+        chain: chain.numbersKnown ? root.name : ""
+    }
+    BatchFeed {
+        id: batchFeed
+        engine: Engine
+        chain: root.visible && !chain.isMainland ? root.name : ""
+    }
+    MainlandEntry {
+        id: mainland
+        chains: Engine.chains
     }
 
     AccountsModel {
         id: testAccounts
         engine: Engine
-        chain: root.visible ? root.name : ""
-    }
-
-    // A degraded chain runs: it is stopped first.
-    function startAgain() {
-        if (root.rests)
-            Engine.startChain(root.name);
-        else
-            Engine.restartChain(root.name);
+        chain: root.visible && chain.numbersKnown ? root.name : ""
     }
 
     function bytes(count: real): string {
@@ -86,61 +87,75 @@ FocusScope {
                     Accessible.role: Accessible.Heading
                 }
                 ChainBadge { chainState: chain.chainState }
-                UnprovenPill { visible: !chain.proven }
+                UnprovenPill { visible: !chain.proven && !chain.isMainland }
+                MainlandPill { visible: chain.isMainland }
                 Item { Layout.fillWidth: true }
                 Button {
-                    visible: root.rests
+                    visible: root.rests && chain.numbersKnown
                     kind: Button.Primary
                     iconName: "play"
                     text: qsTr("Start", "button: start a chain")
                     onClicked: Engine.startChain(root.name)
                 }
                 Button {
-                    visible: !root.rests
+                    visible: !root.rests && chain.numbersKnown
                     enabled: root.runs
                     iconName: "stop"
                     text: qsTr("Stop", "button: stop a chain")
                     onClicked: Engine.stopChain(root.name)
                 }
                 Button {
-                    visible: root.wide
+                    visible: root.wide && chain.numbersKnown
                     enabled: root.runs
                     iconName: "restart"
                     text: qsTr("Restart", "button: restart a chain")
                     onClicked: Engine.restartChain(root.name)
                 }
                 IconButton {
-                    visible: !root.wide
+                    visible: !root.wide && chain.numbersKnown
                     enabled: root.runs
                     iconName: "restart"
                     text: qsTr("Restart", "button: restart a chain")
                     onClicked: Engine.restartChain(root.name)
                 }
                 IconButton {
+                    visible: !chain.isMainland
                     iconName: "trash"
                     text: qsTr("Delete…", "button: opens a question")
                     onClicked: root.deletion(root.name)
                 }
             }
 
-            StateMessage {
+            ChainMessage {
                 Layout.fillWidth: true
-                chainState: chain.chainState
-                detail: chain.detail
-                cure: chain.cure
-                onStartAgain: root.startAgain()
+                subject: chain
+            }
+            Label {
+                Layout.fillWidth: true
+                visible: chain.isMainland
+                text: mainland.embedded
+                    ? qsTr("The L1 of this world, run inside this window: islands put their batches here. It has none of its own.",
+                           "explains the mainland")
+                    : qsTr("The L1 of this world, run elsewhere: islands put their batches there. It has none of its own.",
+                           "explains the mainland")
+                secondary: true
+                wrapMode: Text.Wrap
             }
 
             GridLayout {
                 Layout.fillWidth: true
-                columns: root.wide ? 3 : 1
+                columns: root.wide ? addresses.count : 1
                 columnSpacing: Theme.space4
                 rowSpacing: Theme.space2
 
                 Repeater {
+                    id: addresses
                     model: [
                         { label: qsTr("RPC address", "of a chain"), value: chain.rpcUrl },
-                        { label: qsTr("WebSocket", "address of a chain"), value: chain.webSocketUrl },
+                        chain.isMainland
+                            ? { label: qsTr("Bridgehub", "the contract where all begins"),
+                                value: mainland.bridgehub === "" ? qsTr("not there yet", "in place of an address") : mainland.bridgehub }
+                            : { label: qsTr("WebSocket", "address of a chain"), value: chain.webSocketUrl },
                         { label: qsTr("Chain id", "of a chain"), value: chain.chainId }
                     ]
                     delegate: RowLayout {
@@ -164,7 +179,8 @@ FocusScope {
 
             GridLayout {
                 Layout.fillWidth: true
-                columns: root.wide ? 6 : 3
+                visible: chain.numbersKnown
+                columns: root.wide ? (chain.isMainland ? 5 : 6) : 3
                 columnSpacing: Theme.space3
                 rowSpacing: Theme.space3
 
@@ -190,6 +206,7 @@ FocusScope {
                 }
                 Tile {
                     Layout.fillWidth: true
+                    visible: !chain.isMainland
                     title: qsTr("Batches sealed", "tile")
                     number: chain.sealedBatches
                     note: qsTr("%1 tx in the open one", "transactions in the open batch").arg(chain.openBatchTransactions)
@@ -205,14 +222,31 @@ FocusScope {
                     Layout.fillWidth: true
                     title: qsTr("On disk", "tile")
                     number: root.bytes(chain.diskBytes)
-                    note: chain.dataMode === DataMode.Validium
-                          ? qsTr("validium", "where a chain's data lives") : qsTr("rollup", "where a chain's data lives")
+                    note: {
+                        if (chain.isMainland)
+                            return qsTr("on this computer", "where the embedded L1 is");
+                        return chain.dataMode === DataMode.Validium ? qsTr("validium", "where a chain's data lives")
+                                                                    : qsTr("rollup", "where a chain's data lives");
+                    }
+                }
+            }
+
+            BatchStrip {
+                Layout.fillWidth: true
+                visible: !chain.isMainland
+                feed: batchFeed
+                settlingState: mainland.settlingState
+                settlingStage: mainland.detail
+                onChosen: number => {
+                    batchFeed.selected = number;
+                    tabs.wanted = "batches";
                 }
             }
 
             Card {
                 Layout.fillWidth: true
-                implicitHeight: 86
+                visible: chain.numbersKnown
+                implicitHeight: 72
                 padding: Theme.space3 + 2
 
                 Label {
@@ -232,23 +266,30 @@ FocusScope {
 
             SegmentedControl {
                 id: tabs
-                readonly property string shown: root.wide && tabs.value === "blocks" ? "transactions" : tabs.value
+                visible: chain.numbersKnown
+                property string wanted: "transactions"
+                // What is not to be chosen here and now is not shown.
+                readonly property string shown: tabs.choices.some(choice => choice.value === tabs.wanted)
+                                                ? tabs.wanted : "transactions"
                 accessibleName: qsTr("What to list", "choice of a list")
-                readonly property var lists: [
+                readonly property var blocks: [{ value: "blocks", text: qsTr("Blocks", "title of a list") }]
+                readonly property var batches: [{ value: "batches", text: qsTr("Batches", "title of a list") }]
+                choices: [
+                    ...(root.wide ? [] : tabs.blocks),
                     { value: "transactions", text: qsTr("Transactions", "title of a list") },
+                    ...(chain.isMainland ? [] : tabs.batches),
                     { value: "accounts", text: qsTr("Accounts", "title of a list") },
                     { value: "commands", text: qsTr("Terminal", "title of a list of commands") }
                 ]
-                choices: root.wide ? tabs.lists
-                                   : [{ value: "blocks", text: qsTr("Blocks", "title of a list") }, ...tabs.lists]
-                value: "transactions"
-                onChosen: value => tabs.value = value
+                value: tabs.shown
+                onChosen: value => tabs.wanted = value
             }
 
             RowLayout {
+                visible: chain.numbersKnown
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                Layout.minimumHeight: 260
+                Layout.minimumHeight: 236
                 spacing: Theme.space4
 
                 BlocksPanel {
@@ -269,6 +310,13 @@ FocusScope {
                     rpcUrl: chain.rpcUrl
                     running: root.runs
                 }
+                BatchPanel {
+                    visible: tabs.shown === "batches"
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.preferredWidth: 3
+                    feed: batchFeed
+                }
                 AccountsPanel {
                     visible: tabs.shown === "accounts"
                     Layout.fillWidth: true
@@ -282,7 +330,12 @@ FocusScope {
                     Layout.fillHeight: true
                     Layout.preferredWidth: 3
                     name: root.name
+                    isMainland: chain.isMainland
                 }
+            }
+            Item {
+                visible: !chain.numbersKnown
+                Layout.fillHeight: true
             }
         }
     }

@@ -17,7 +17,11 @@ T.ItemDelegate {
     required property real blockNumber
     required property real transactionsPerSecond
     required property bool proven
+    required property bool isMainland
+    required property bool settles
     required property bool wide
+
+    readonly property bool alive: root.chainState === ChainState.Running || root.chainState === ChainState.Degraded
 
     implicitHeight: Theme.rowHeight + 16
     hoverEnabled: true
@@ -38,9 +42,9 @@ T.ItemDelegate {
             Layout.preferredHeight: 34
             radius: 12
             seed: root.seed
-            sand: root.chainState === ChainState.Running ? Theme.colors.sand : Theme.colors.dormantSand
-            land: root.chainState === ChainState.Running ? Theme.colors.land : Theme.colors.dormantLand
-            hill: root.chainState === ChainState.Running ? Theme.colors.hill : Theme.colors.dormantHill
+            sand: root.alive ? Theme.colors.sand : Theme.colors.dormantSand
+            land: root.alive ? Theme.colors.land : Theme.colors.dormantLand
+            hill: root.alive ? Theme.colors.hill : Theme.colors.dormantHill
         }
         ColumnLayout {
             Layout.preferredWidth: 180
@@ -55,8 +59,13 @@ T.ItemDelegate {
                 Accessible.ignored: true
             }
             Label {
-                text: root.dataMode === DataMode.Validium ? qsTr("Validium", "where a chain's data lives")
-                                                          : qsTr("Rollup", "where a chain's data lives")
+                text: {
+                    if (root.isMainland)
+                        return qsTr("L1: islands settle here", "the mainland, in a list of chains");
+                    const mode = root.dataMode === DataMode.Validium ? qsTr("Validium", "where a chain's data lives")
+                                                                     : qsTr("Rollup", "where a chain's data lives");
+                    return root.settles ? mode : qsTr("%1, settles nowhere", "%1 is where a chain's data lives").arg(mode);
+                }
                 secondary: true
                 font.pixelSize: Theme.caption
                 Accessible.ignored: true
@@ -69,8 +78,10 @@ T.ItemDelegate {
                 chainState: root.chainState
             }
             UnprovenPill {
-                visible: !root.proven
+                visible: !root.proven && !root.isMainland
             }
+            MainlandPill { visible: root.isMainland }
+            Item { Layout.fillWidth: true }
         }
         Label {
             Layout.fillWidth: true
@@ -99,7 +110,7 @@ T.ItemDelegate {
             Layout.preferredWidth: 110
             horizontalAlignment: Text.AlignRight
             text: root.blockNumber < 0
-                ? qsTr("not opened yet", "height of a chain whose database nobody has read")
+                ? root.isMainland ? "" : qsTr("not opened yet", "height of a chain whose database nobody has read")
                 : qsTr("block %1", "height of a chain").arg(Number(root.blockNumber).toLocaleString(Qt.locale(), "f", 0))
             Accessible.ignored: true
         }

@@ -18,7 +18,7 @@ FocusScope {
         anchors.margins: Theme.space6
         title: qsTr("Chains", "title of a room")
         subtitle: qsTr("%1 of %2 running", "%1 and %2 are numbers of chains")
-                  .arg(Engine.chains.running).arg(Engine.chains.count)
+                  .arg(Engine.chains.running).arg(Engine.chains.islands)
 
         Button {
             kind: Button.Primary
@@ -39,7 +39,7 @@ FocusScope {
 
     EmptyState {
         anchors.centerIn: parent
-        visible: Engine.chains.count === 0
+        visible: Engine.chains.islands === 0
         title: qsTr("No chain yet", "title where the list of chains is empty")
         text: qsTr("A chain is yours: its name, its rules, its blocks. It runs on this computer and is ready in a second.",
                    "explains an empty list of chains")

@@ -14,8 +14,10 @@ Dialog {
     readonly property string nameProblem: Engine.nameProblem(nameField.text)
     readonly property string chainIdProblem: Engine.chainIdProblem(chainIdField.text)
     readonly property string portProblem: Engine.portProblem(portField.text)
+    readonly property string urlProblem: shore.value === "url" ? Engine.urlProblem(urlField.text) : ""
     readonly property bool sound: root.nameProblem === "" && root.chainIdProblem === ""
-                                  && root.portProblem === ""
+                                  && root.portProblem === "" && root.urlProblem === ""
+    readonly property bool settles: mainland.exists ? shore.value !== "none" : shore.value !== ""
 
     title: qsTr("Raise an island", "title of the dialogue that creates a chain")
     subtitle: qsTr("A chain of your own. A name is enough.", "subtitle of the dialogue that creates a chain")
@@ -24,6 +26,8 @@ Dialog {
         nameField.text = "";
         chainIdField.text = "";
         portField.text = "";
+        urlField.text = "";
+        shore.value = "";
         blockTime.value = 250;
         rollup.checked = true;
         more.shown = false;
@@ -39,13 +43,18 @@ Dialog {
             return;
         root.elapsed = 0;
         Engine.createChain(nameField.text, chainIdField.text, blockTime.value,
-                           validium.checked ? DataMode.Validium : DataMode.Rollup, portField.text);
+                           validium.checked ? DataMode.Validium : DataMode.Rollup, portField.text,
+                           shore.value === "url" ? urlField.text : shore.value);
     }
 
     Connections {
         target: Engine
         function onChainCreated(name: string) { root.close(); }
         function onCreationFailed(sentence: string) { root.failure = sentence; }
+    }
+    MainlandEntry {
+        id: mainland
+        chains: Engine.chains
     }
     Timer {
         interval: 1000
@@ -86,7 +95,7 @@ Dialog {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1
                 text: qsTr("Rollup", "where a chain's data lives")
-                explanation: qsTr("Each batch carries all its state differences: anyone who has them can rebuild the chain.",
+                explanation: qsTr("Each batch takes its state differences to the L1: if this computer dies, anyone can rebuild the chain from there.",
                                   "explains a choice")
                 checked: true
             }
@@ -96,7 +105,7 @@ Dialog {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1
                 text: qsTr("Validium", "where a chain's data lives")
-                explanation: qsTr("Data stays on this computer. If the computer dies, so does the chain.",
+                explanation: qsTr("Cheaper: the L1 gets commitments alone. Data stays on this computer: if it dies, users cannot recover their money.",
                                   "explains a choice")
             }
         }
@@ -121,9 +130,10 @@ Dialog {
 
     Button {
         id: more
+        objectName: "more"
         property bool shown: false
         visible: !shown
-        text: qsTr("Choose id and port", "button: shows more fields")
+        text: qsTr("Choose id, port and L1", "button: shows more fields")
         iconName: "plus"
         onClicked: {
             more.shown = true;
@@ -169,12 +179,56 @@ Dialog {
         }
     }
 
+    Field {
+        Layout.fillWidth: true
+        visible: more.shown
+        label: qsTr("Settles", "label: where the chain's batches go")
+        help: {
+            switch (shore.value) {
+            case "none": return qsTr("Batches stay sealed on this computer. This cannot change later.", "help beneath a choice");
+            case "embedded": return qsTr("An L1 of its own starts in this window, with its contracts, and stays this world's L1.",
+                                         "help beneath a choice");
+            case "url": return qsTr("It stays this world's L1.", "help beneath a choice");
+            default: return mainland.exists ? qsTr("The L1 at %1 gets its batches.", "help beneath a choice").arg(mainland.url)
+                                            : qsTr("Batches stay sealed on this computer. This cannot change later.", "help beneath a choice");
+            }
+        }
+        error: root.asked || urlField.text !== "" ? root.urlProblem : ""
+
+        SegmentedControl {
+            id: shore
+            objectName: "shore"
+            accessibleName: qsTr("Where its batches go", "read aloud")
+            choices: mainland.exists
+                ? [{ value: "", text: qsTr("On the mainland", "where batches go") },
+                   { value: "none", text: qsTr("Nowhere", "where batches go") }]
+                : [{ value: "", text: qsTr("Nowhere", "where batches go") },
+                   { value: "embedded", text: qsTr("On an L1 of its own", "where batches go") },
+                   { value: "url", text: qsTr("On another L1", "where batches go") }]
+            value: ""
+            onChosen: value => shore.value = value
+        }
+        TextField {
+            id: urlField
+            objectName: "l1Url"
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.space2
+            visible: shore.value === "url"
+            accessibleName: qsTr("Address of the L1's RPC", "read aloud")
+            placeholderText: "http://127.0.0.1:8545"
+            wrong: (root.asked || text !== "") && root.urlProblem !== ""
+            onAccepted: root.create()
+        }
+    }
+
     Message {
         Layout.fillWidth: true
         visible: root.failure === ""
         ink: Theme.colors.warning
         iconName: "info"
-        text: qsTr("It will be unproven: batches are sealed, but nobody proves them yet.",
+        text: root.settles
+            ? qsTr("It will be unproven: the L1 takes its batches without a proof.", "in the dialogue that creates a chain")
+            : qsTr("It will be unproven, and settle nowhere: its batches stay sealed on this computer.",
                    "in the dialogue that creates a chain")
         cure: qsTr("Ten test accounts with public keys hold its money. Use it for nothing of value.",
                    "in the dialogue that creates a chain")

@@ -7,14 +7,9 @@ import Archipelago.Theme
 Message {
     id: root
 
-    signal startAgain()
-
     required property int chainState    // ChainState
     required property string detail
     visible: root.text !== ""
-    action: root.chainState === ChainState.Failed || root.chainState === ChainState.Degraded
-            ? qsTr("Start again", "button: after a failure") : ""
-    onActionTriggered: root.startAgain()
     ink: {
         switch (root.chainState) {
         case ChainState.Failed: return Theme.colors.error;

@@ -13,8 +13,11 @@ Rectangle {
 
     signal actionTriggered()
 
+    // Room for the button beside the words.
+    readonly property bool wide: button.visible && root.width > 640
+
     implicitWidth: 300
-    implicitHeight: words.implicitHeight + 2 * Theme.space3
+    implicitHeight: Math.max(words.implicitHeight, root.wide ? button.implicitHeight : 0) + 2 * Theme.space3
     radius: Theme.radius
     color: Theme.veil(root.ink, Theme.dark ? 0.10 : 0.06)
     border.width: 1
@@ -34,7 +37,7 @@ Rectangle {
     Column {
         id: words
         anchors.left: icon.right
-        anchors.right: parent.right
+        anchors.right: root.wide ? button.left : parent.right
         anchors.top: parent.top
         anchors.margins: Theme.space3
         spacing: 2
@@ -54,16 +57,19 @@ Rectangle {
             Accessible.ignored: true
         }
         Item {
-            visible: root.action !== ""
-            width: words.width
-            implicitHeight: Theme.controlHeight + Theme.space2
-            Button {
-                objectName: "messageAction"
-                anchors.right: parent.right
-                anchors.bottom: parent.bottom
-                text: root.action
-                onClicked: root.actionTriggered()
-            }
+            visible: button.visible && !root.wide
+            width: 1
+            height: Theme.controlHeight + Theme.space2
         }
+    }
+    Button {
+        id: button
+        objectName: "messageAction"
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.space3
+        visible: root.action !== ""
+        text: root.action
+        onClicked: root.actionTriggered()
     }
 }

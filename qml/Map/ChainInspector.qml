@@ -27,6 +27,11 @@ ColumnLayout {
         engine: Engine
         chain: root.name
     }
+    BatchFeed {
+        id: batchFeed
+        engine: Engine
+        chain: root.visible ? root.name : ""
+    }
 
     RowLayout {
         Layout.fillWidth: true
@@ -51,17 +56,9 @@ ColumnLayout {
         ChainBadge { chainState: chain.chainState }
         UnprovenPill { visible: !chain.proven }
     }
-    StateMessage {
+    ChainMessage {
         Layout.fillWidth: true
-        chainState: chain.chainState
-        detail: chain.detail
-        cure: chain.cure
-        onStartAgain: {
-            if (chain.chainState === ChainState.Failed)
-                Engine.startChain(root.name);
-            else
-                Engine.restartChain(root.name);
-        }
+        subject: chain
     }
     RowLayout {
         Layout.fillWidth: true
@@ -82,6 +79,19 @@ ColumnLayout {
         }
     }
     Label {
+        Layout.fillWidth: true
+        text: {
+            if (!chain.settles)
+                return qsTr("Settles nowhere: its batches stay sealed on this computer.", "in the inspector of a chain");
+            return qsTr("%1 of %2 batches executed on the mainland", "in the inspector of a chain")
+                   .arg(batchFeed.executedCount).arg(batchFeed.sealedCount);
+        }
+        secondary: true
+        wrapMode: Text.Wrap
+    }
+    Label {
+        Layout.fillWidth: true
+        elide: Text.ElideRight
         text: qsTr("Transactions in each of the last 60 blocks", "title of a chart")
         secondary: true
         font.pixelSize: Theme.caption

@@ -16,6 +16,8 @@ FocusScope {
     required property real transactions
     required property real transactionsPerSecond
     required property bool proven
+    required property bool isMainland
+    required property bool settles
     required property int seed
     required property real islandRadius     // pixels
     required property point position        // where the person put it, 0 to 1 each way
@@ -42,7 +44,9 @@ FocusScope {
     activeFocusOnTab: true
 
     Accessible.role: Accessible.Button
-    Accessible.name: `${root.name}, ${badge.text}, ${line.text}`
+    Accessible.name: root.settles || root.isMainland ? `${root.name}, ${badge.text}, ${line.text}`
+        : qsTr("%1, %2, %3, settles nowhere", "read aloud; a chain, its state, where its data lives")
+          .arg(root.name).arg(badge.text).arg(line.text)
     Accessible.description: proof.visible ? proof.text : ""
     Accessible.focusable: true
     Accessible.onPressAction: root.inspect()
@@ -112,6 +116,8 @@ FocusScope {
             id: line
             Layout.fillWidth: true
             text: {
+                if (root.isMainland)
+                    return qsTr("L1 · islands settle here", "the mainland, on the map");
                 const mode = root.dataMode === DataMode.Validium ? qsTr("Validium", "where a chain's data lives")
                                                                  : qsTr("Rollup", "where a chain's data lives");
                 if (!root.alive)
@@ -128,6 +134,7 @@ FocusScope {
         }
         Label {
             Layout.fillWidth: true
+            visible: !root.isMainland || root.blockNumber >= 0
             text: root.blockNumber < 0
                 ? qsTr("not opened yet", "height of a chain whose database nobody has read")
                 : qsTr("block %1", "height of a chain").arg(Number(root.blockNumber).toLocaleString(Qt.locale(), "f", 0))
@@ -151,8 +158,9 @@ FocusScope {
         }
         UnprovenPill {
             id: proof
-            visible: !root.proven
+            visible: !root.proven && !root.isMainland
         }
+        MainlandPill { visible: root.isMainland }
     }
 
     HoverHandler {

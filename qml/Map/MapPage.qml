@@ -54,10 +54,10 @@ FocusScope {
         anchors.margins: Theme.space6
         title: qsTr("Map", "title of a room")
         subtitle: {
-            if (Engine.chains.count === 0)
+            if (Engine.chains.islands === 0)
                 return "";
-            return (Engine.chains.count === 1 ? qsTr("1 island", "number of chains")
-                                                     : qsTr("%1 islands", "number of chains").arg(Engine.chains.count)) + " · "
+            return (Engine.chains.islands === 1 ? qsTr("1 island", "number of chains")
+                                                     : qsTr("%1 islands", "number of chains").arg(Engine.chains.islands)) + " · "
                     + qsTr("%1 running", "number of chains").arg(Engine.chains.running) + " · "
                     + qsTr("%1 tx/s", "transactions a second").arg(
                         Number(Engine.chains.transactionsPerSecond).toLocaleString(Qt.locale(), "f", 0));
@@ -94,7 +94,7 @@ FocusScope {
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         anchors.right: parent.right
-        width: 320
+        width: 320 + 12 * Math.max(0, Theme.textOffset)
         visible: root.roomy || root.sheet
         color: Theme.colors.surface
 
@@ -111,12 +111,20 @@ FocusScope {
             anchors.topMargin: Theme.space6
             visible: !root.inspecting
         }
+        MainlandInspector {
+            anchors.fill: parent
+            anchors.margins: Theme.space5
+            anchors.topMargin: Theme.space6
+            visible: root.inspecting && sea.mainlandSelected
+            onOpenChain: name => root.openChain(name)
+            onDismissed: sea.selected = ""
+        }
         ChainInspector {
             anchors.fill: parent
             anchors.margins: Theme.space5
             anchors.topMargin: Theme.space6
-            visible: root.inspecting
-            name: sea.selected
+            visible: root.inspecting && !sea.mainlandSelected
+            name: sea.mainlandSelected ? "" : sea.selected
             onOpenChain: name => root.openChain(name)
             onDismissed: sea.selected = ""
         }

@@ -10,6 +10,18 @@ FocusScope {
 
     property string selected: ""
 
+    readonly property bool mainlandSelected: root.mainland !== null && root.mainland.name === root.selected
+
+    // Its island, if the world has one.
+    readonly property Island mainland: {
+        for (let i = 0; i < root.arrivals - root.departures; ++i) {
+            const candidate = islands.itemAt(i) as Island;
+            if (candidate !== null && candidate.isMainland)
+                return candidate;
+        }
+        return null;
+    }
+
     signal openChain(string name)
     signal newChain()
     signal inspected()                  // the person asked for more about the selected island
@@ -25,7 +37,8 @@ FocusScope {
 
     // Places in pixels by name: where people put the islands, moved apart where they would overlap.
     property int arrivals: 0
-    readonly property var places: root.spread(root.arrivals)
+    property int departures: 0
+    readonly property var places: root.spread(root.arrivals + root.departures)
     readonly property int rounds: 40
 
     function spread(arrivals: int): var {
@@ -135,10 +148,25 @@ FocusScope {
     TapHandler { onTapped: root.selected = "" }
 
     Repeater {
+        model: root.arrivals - root.departures
+
+        Lane {
+            id: lane
+            required property int index
+            readonly property Island island: root.arrivals + root.departures > 0 ? islands.itemAt(lane.index) as Island : null
+            anchors.fill: parent
+            visible: lane.island !== null && root.mainland !== null && lane.island.settles
+            from: Qt.point(lane.island?.cx ?? 0, lane.island?.cy ?? 0)
+            to: Qt.point(root.mainland?.cx ?? 0, root.mainland?.cy ?? 0)
+            alive: (lane.island?.chainState ?? ChainState.Stopped) === ChainState.Running
+                   && (root.mainland?.chainState ?? ChainState.Stopped) === ChainState.Running
+        }
+    }
+    Repeater {
         id: islands
         model: Engine.chains
         onItemAdded: root.arrivals += 1
-        onItemRemoved: root.arrivals += 1
+        onItemRemoved: root.departures += 1
 
         Island {
             id: land
@@ -155,7 +183,8 @@ FocusScope {
             selected: root.selected === land.name
             onChosen: root.selected = land.name
             onInspected: root.inspected()
-            onOpened: root.openChain(land.name)
+            // Of an L1 that runs elsewhere there is nothing more to see than the inspector tells.
+            onOpened: land.isMainland && land.blockNumber < 0 ? root.inspected() : root.openChain(land.name)
             onDragged: (cx, cy) => root.move(land.name, cx, cy)
 
             readonly property point place: Qt.point(land.cx, land.cy)
@@ -171,7 +200,8 @@ FocusScope {
 
     EmptyIsland {
         anchors.centerIn: parent
-        visible: Engine.chains.count === 0
+        anchors.horizontalCenterOffset: root.mainland === null ? 0 : 110
+        visible: Engine.chains.islands === 0
         onRaise: root.newChain()
     }
 }

@@ -53,7 +53,7 @@ Item {
                     return qsTr("Its chains run there. Once that process is stopped, they run in this window.",
                                 "what to do about a world that another process has open");
                 case Engine.Damaged:
-                    return qsTr("The file only remembers which chains were stopped. A fresh one forgets that, and nothing else; the damaged one is kept beside it.",
+                    return qsTr("The file remembers which chains were stopped, and the address of an L1 elsewhere. A fresh one forgets these two; the damaged one is kept beside it.",
                                 "what to do about a damaged world file");
                 default:
                     return qsTr("World folder: %1", "%1 is a path").arg(Engine.worldPath);

@@ -80,10 +80,10 @@ Rectangle {
         Pill {
             Layout.leftMargin: 4
             Layout.bottomMargin: Theme.space2
-            visible: !root.narrow && Engine.phase === Engine.Open && Engine.chains.count > 0
+            visible: !root.narrow && Engine.phase === Engine.Open && Engine.chains.islands > 0
             ink: Engine.chains.running > 0 ? Theme.colors.ok : Theme.colors.textSecondary
             text: qsTr("%1 of %2 running", "%1 and %2 are numbers of chains")
-                  .arg(Engine.chains.running).arg(Engine.chains.count)
+                  .arg(Engine.chains.running).arg(Engine.chains.islands)
         }
         NavItem {
             Layout.fillWidth: true

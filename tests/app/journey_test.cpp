@@ -3,6 +3,7 @@
 #include "app/accessible_controls.hpp"
 #include "app/studio_driver.hpp"
 #include "base/hex.hpp"
+#include "facade/format.hpp"
 #include "models/chain_feed.hpp"
 #include "net/client.hpp"
 #include "node/transfer.hpp"
@@ -12,6 +13,9 @@ using namespace archi::app;
 using test::kPatience;
 
 namespace {
+
+/// A batch is open for ten seconds, and an epoch as long.
+constexpr int kSettledPatience = 90'000;
 
 // A transfer of one ether from alice to bob.
 Bytes transfer(std::uint64_t chain_id, std::uint64_t nonce)
@@ -46,7 +50,7 @@ private Q_SLOTS:
     void makes_a_new_world_and_shows_an_empty_map()
     {
         QTRY_COMPARE_WITH_TIMEOUT(engine()->phase(), Engine::Open, kPatience);
-        QCOMPARE(engine()->chains()->count(), 0);
+        QCOMPARE(engine()->chains()->islands(), 0);
         shoot("map-empty");
     }
 
@@ -104,12 +108,66 @@ private Q_SLOTS:
                     12);
     }
 
+    void settles_its_batches_on_the_mainland_in_the_strip()
+    {
+        studio_->go("chains/tortuga");
+        QTRY_VERIFY_WITH_TIMEOUT(!studio_->find_text(QStringLiteral("Open")).isEmpty(), kPatience);
+        shoot("chain-batch-open");
+        QTRY_VERIFY_WITH_TIMEOUT(!studio_->find_text(QStringLiteral("Executed")).isEmpty(),
+                                 kSettledPatience);
+        QVERIFY(studio_->find_text(QStringLiteral("unproven")).size() >= 2);
+        studio_->click_text(QStringLiteral("Executed"));
+        auto* steps = studio_->find("batchSteps");
+        QVERIFY(steps != nullptr);
+        QTRY_VERIFY(steps->property("count").toInt() >= 3);
+        QTRY_VERIFY(
+            !studio_->find_text(QStringLiteral("unproven: taken without a proof")).isEmpty());
+
+        const auto list = batches();
+        QVERIFY(list.has_value());
+        const auto& commit = list->batches.back().steps.front();
+        QVERIFY(!studio_->find_text(QStringLiteral("%1 gas").arg(grouped(commit.gas))).isEmpty());
+        QVERIFY(
+            !studio_->find_text(QStringLiteral("%1 bytes").arg(grouped(commit.bytes))).isEmpty());
+        shoot("chain-batches");
+        studio_->click_button(QStringLiteral("Transactions"));
+    }
+
+    void says_why_batches_wait_and_goes_on_when_the_mainland_is_started_again()
+    {
+        engine()->stopChain(QStringLiteral("mainland"));
+        QTRY_COMPARE_WITH_TIMEOUT(phase_of("tortuga"), chain::Phase::kDegraded, kPatience);
+        QCOMPARE(phase_of("mainland"), chain::Phase::kStopped);
+        QVERIFY(!studio_
+                     ->find_text(
+                         QStringLiteral("The L1 takes nothing now: batches wait, none is lost."))
+                     .isEmpty());
+        shoot("chain-degraded");
+        studio_->press(Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(!studio_->find_text(QStringLiteral("Degraded")).isEmpty());
+        shoot("map-degraded");
+        studio_->go("chains/tortuga");
+        studio_->click_text(QStringLiteral("Start the mainland"));
+        QTRY_COMPARE_WITH_TIMEOUT(phase_of("mainland"), chain::Phase::kRunning, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(phase_of("tortuga"), chain::Phase::kRunning, kPatience);
+        studio_->go("chains/mainland");
+        QTRY_VERIFY(studio_->find("batches") == nullptr);
+        QVERIFY(studio_->find_text(QStringLiteral("Delete…")).isEmpty());
+        shoot("mainland");
+        studio_->press(Qt::Key_1, Qt::ControlModifier);
+        auto* map = studio_->find("sea");
+        QVERIFY(map != nullptr && map->setProperty("selected", QStringLiteral("mainland")));
+        QTRY_VERIFY(!studio_->find_text(QStringLiteral("Bridgehub")).isEmpty());
+        shoot("map-mainland");
+        studio_->press(Qt::Key_Escape);
+    }
+
     void raises_another_island_and_a_validium()
     {
         for (const auto* name : {"nassau", "barbuda"}) {
             engine()->createChain(
                 QString::fromLatin1(name), {}, 500,
-                qstrcmp(name, "nassau") == 0 ? DataMode::Validium : DataMode::Rollup, {});
+                qstrcmp(name, "nassau") == 0 ? DataMode::Validium : DataMode::Rollup, {}, {});
             QTRY_VERIFY_WITH_TIMEOUT(
                 !engine()->creating() && engine()->chains()->find(QString::fromLatin1(name)),
                 kPatience);
@@ -149,7 +207,7 @@ private Q_SLOTS:
         studio_->click_text(QStringLiteral("Accounts"));
         QTRY_VERIFY(!studio_->find_text(QStringLiteral("10\u2009012 ETH")).isEmpty());  // bob
         shoot("chain-accounts");
-        studio_->click_text(QStringLiteral("Transactions"));
+        studio_->click_button(QStringLiteral("Transactions"));
         studio_->press(Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(router->property("route").toString(), QStringLiteral("chains"));
         studio_->press(Qt::Key_3, Qt::ControlModifier);
@@ -234,6 +292,22 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] chain::Phase phase_of(const char* name) const
+    {
+        const auto* chain = engine()->chains()->find(QString::fromLatin1(name));
+        return chain == nullptr ? chain::Phase::kStopping : chain->state.phase;
+    }
+    [[nodiscard]] Result<node::BatchList> batches() const
+    {
+        Result<node::BatchList> list = failure(ErrorCode::kUnavailable, "not asked");
+        QSemaphore answered;
+        engine()->query([&](node::World& world) {
+            list = world.batches("tortuga", 100);
+            answered.release();
+        });
+        answered.acquire();
+        return list;
+    }
     [[nodiscard]] QQuickWindow* window() const { return studio_->window(); }
     [[nodiscard]] Engine* engine() const { return studio_->engine(); }
 

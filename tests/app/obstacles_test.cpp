@@ -215,6 +215,49 @@ private Q_SLOTS:
         QCOMPARE(kept.readAll(), QByteArray("format = \"anchor\n"));
     }
 
+    void opens_a_world_without_an_l1_and_gives_it_one_when_asked()
+    {
+        const QTemporaryDir folder;
+        const auto old = folder.path() + QStringLiteral("/old");
+        QVERIFY(node::World::create(old.toStdString()));
+        {
+            auto world = node::World::open(old.toStdString());
+            QVERIFY(world.has_value());
+            QVERIFY(node::make_demo(**world));
+        }
+        StudioDriver studio(old);
+        QTRY_COMPARE_WITH_TIMEOUT(phase_of(studio, kTortuga), chain::Phase::kRunning, kPatience);
+        QVERIFY(!studio.engine()->chains()->mainland());
+        studio.go("chains/tortuga");
+        auto* note = studio.find("batchNote");
+        QVERIFY(note != nullptr);
+        QTRY_VERIFY(
+            note->property("text").toString().startsWith(QStringLiteral("Settles nowhere")));
+        studio.shoot("chain-settles-nowhere");
+
+        studio.press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_VERIFY(studio.find("chainName") && studio.find("chainName")->hasActiveFocus());
+        studio.type("nassau");
+        studio.click("more");
+        studio.click_text(QStringLiteral("On another L1"));
+        studio.click("l1Url");
+        studio.type("no url");
+        studio.click("createChain");
+        QVERIFY(!studio.engine()->creating());
+        QVERIFY(studio.find("l1Url")->property("wrong").toBool());
+        studio.shoot("create-elsewhere");
+        studio.click_text(QStringLiteral("On an L1 of its own"));
+        studio.click("createChain");
+        QTRY_COMPARE_WITH_TIMEOUT(phase_of(studio, QStringLiteral("nassau")),
+                                  chain::Phase::kRunning, kPatience);
+        QVERIFY(studio.engine()->chains()->mainland());
+        const auto* nassau = studio.engine()->chains()->find(QStringLiteral("nassau"));
+        QVERIFY(nassau->config.settlement.chain_id != 0);
+        QVERIFY(studio.engine()->chains()->find(kTortuga)->config.settlement.chain_id == 0);
+        studio.press(Qt::Key_1, Qt::ControlModifier);
+        studio.shoot("map-one-settles");
+    }
+
 private:
     [[nodiscard]] QString world() const { return folder_.path() + QStringLiteral("/world"); }
 

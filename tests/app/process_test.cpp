@@ -72,7 +72,7 @@ private Q_SLOTS:
 
     void refuses_wrong_usage_in_one_line_without_a_display()
     {
-        for (const auto* wrong : {"--bogus", "islands", "--world="}) {
+        for (const auto* wrong : {"--bogus", "islands", "--world=", "--l1=sea"}) {
             const auto outcome = run({QString::fromLatin1(wrong)});
             QCOMPARE(outcome.exit_code, 2);
             QVERIFY(outcome.out.isEmpty());

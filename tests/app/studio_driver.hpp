@@ -61,6 +61,7 @@ public:
         QVERIFY(router != nullptr);
         QVERIFY(
             QMetaObject::invokeMethod(router, "go", Q_ARG(QString, QString::fromLatin1(route))));
+        static_cast<void>(window()->grabWindow());  // lays the room out
     }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
     {
@@ -87,6 +88,17 @@ public:
         const auto found = find_text(text);
         QVERIFY2(!found.isEmpty(), qPrintable(text));
         QTest::mouseClick(window(), Qt::LeftButton, {}, centre(found.constFirst()));
+    }
+
+    // A button or tab, where other things say the same.
+    void click_button(const QString& text) const
+    {
+        for (auto* item : find_text(text)) {
+            if (!item->inherits("QQuickAbstractButton")) continue;
+            QTest::mouseClick(window(), Qt::LeftButton, {}, centre(item));
+            return;
+        }
+        QFAIL(qPrintable(text));
     }
 
     // The window as it is, light and dark, in the folder for screenshots.
