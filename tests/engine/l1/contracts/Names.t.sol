@@ -5,9 +5,14 @@ import {NativeTokenVault} from "@mainland/assets/NativeTokenVault.sol";
 import {Chain} from "@mainland/chain/Chain.sol";
 import {ChainAdministration} from "@mainland/chain/ChainAdministration.sol";
 import {Mailbox} from "@mainland/chain/Mailbox.sol";
+import {IInteropAttributes} from "@mainland/island/Attributes.sol";
+import {BaseToken} from "@mainland/island/BaseToken.sol";
+import {InteropCenter} from "@mainland/island/InteropCenter.sol";
+import {IslandVault} from "@mainland/island/IslandVault.sol";
+import {Messenger} from "@mainland/island/Messenger.sol";
 import {Test} from "./Test.sol";
 
-/// What zksync-ethers 6.21 calls on the L1, and the events it reads, with the ZK Stack's signatures.
+/// What zksync-ethers 6.21 calls on the L1 and on chains, and the events it reads, with the ZK Stack's signatures.
 contract NamesTest is Test {
     string private constant LOG = "(uint8,bool,uint16,address,bytes32,bytes32)";
     string private constant TRANSACTION =
@@ -92,6 +97,44 @@ contract NamesTest is Test {
         has(name, "getBridgehub()");
         has(name, "getBaseToken()");
         has(name, "getProtocolVersion()");
+    }
+
+    function test_islands() public view {
+        string memory starters = "(bytes,bytes,bytes[])[]";
+        has("InteropCenter", string.concat("sendBundle(bytes,", starters, ",bytes[])"));
+        has("InteropCenter", "sendMessage(bytes,bytes,bytes[])");
+        has("InteropCenter", "supportsAttribute(bytes4)");
+        has("IslandAssetRouter", "receiveMessage(bytes32,bytes,bytes)");
+        has("IslandAssetRouter", "finalizeDeposit(uint256,bytes32,bytes)");
+        has("IslandAssetRouter", "withdraw(bytes32,bytes)");
+        has("IslandAssetRouter", "withdraw(address,address,uint256)");
+        has("IslandAssetRouter", "initiateIndirectCall(uint256,address,uint256,bytes)");
+        has("IslandVault", "L1_CHAIN_ID()");
+        has("IslandVault", "BASE_TOKEN_ASSET_ID()");
+        has("IslandVault", "assetId(address)");
+        has("IslandVault", "tokenAddress(bytes32)");
+        has("IslandVault", "originChainId(bytes32)");
+        has("IslandVault", "l2TokenAddress(address)");
+        has("IslandVault", "ensureTokenIsRegistered(address)");
+        has("IslandVault", "registerToken(address)");
+        has("BaseToken", "withdraw(address)");
+        has("BaseToken", "withdrawWithMessage(address,bytes)");
+        has("BaseToken", "balanceOf(uint256)");
+        has("Messenger", "sendToL1(bytes)");
+        same(Messenger.L1MessageSent.selector, keccak256("L1MessageSent(address,bytes32,bytes)"));
+        same(BaseToken.Withdrawal.selector, keccak256("Withdrawal(address,address,uint256)"));
+        same(IslandVault.BridgeBurn.selector, NativeTokenVault.BridgeBurn.selector);
+        same(IslandVault.BridgeMint.selector, NativeTokenVault.BridgeMint.selector);
+        string memory call = "(bytes1,bool,address,address,uint256,bytes)[]";
+        string memory attributes = "(bytes,uint64,uint64,bytes,bytes32,address)";
+        string memory bundle = string.concat("(bytes1,uint256,uint256,bytes32,bytes32,", call, ",", attributes, ")");
+        same(
+            InteropCenter.InteropBundleSent.selector,
+            keccak256(bytes(string.concat("InteropBundleSent(bytes32,bytes32,", bundle, ")")))
+        );
+        same(bytes32(IInteropAttributes.indirectCall.selector), bytes32(bytes4(keccak256("indirectCall(uint256)"))));
+        same(bytes32(IInteropAttributes.interopCallValue.selector), bytes32(bytes4(keccak256("interopCallValue(uint256)"))));
+        same(bytes32(IInteropAttributes.executionAddress.selector), bytes32(bytes4(keccak256("executionAddress(bytes)"))));
     }
 
     function test_events() public pure {

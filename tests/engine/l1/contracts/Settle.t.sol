@@ -31,6 +31,10 @@ contract SettleTest is World {
         execute(chain, made);
     }
 
+    function executeOn(IChain which, Made memory made) external {
+        execute(which, made);
+    }
+
     function executeAll(ValidatorTimelock.ChainExecution[] memory list) external {
         timelock.executeEpoch(list);
     }
@@ -187,6 +191,75 @@ contract SettleTest is World {
         timelock.executeEpoch(list);
         same(root.accumulators(271), acc1);
         same(root.accumulators(272), acc2);
+    }
+
+    /// A batch of 272 that began at `first` imports `accumulator` of 271 with `policy`; then all but its execution.
+    function importing(IChain other, uint64 first, uint8 policy, bytes32 accumulator) private returns (Made memory made) {
+        Fields memory f = fieldsOf(272);
+        bytes memory imports = abi.encodePacked(uint64(271), policy, accumulator);
+        (f.first, f.imports) = (first, keccak256(imports));
+        StoredBatch memory previous = tip[272];
+        made = make(f);
+        made.execution.imports = imports;
+        made.execution.prefixes = new PrefixProof[](1);
+        commit(other, previous, made);
+        prove(other, made);
+        vm.warp(block.timestamp + DELAY);
+    }
+
+    /// Settled imports: what the source had executed when the importing batch began, however long ago.
+    function test_settled_imports_were_executed_before() public {
+        IChain other = create(272);
+        StoredBatch memory start = tip[272];
+        bytes32[2] memory accumulators = [keccak256("first"), keccak256("second")];
+        for (uint256 i = 0; i < 2; ++i) {
+            Fields memory f = fieldsOf(271);
+            f.later = accumulators[i];
+            settle(chain, f);
+        }
+        uint64 time = uint64(root.executedAt(271, accumulators[1]));
+        same(time, block.timestamp);
+        vm.warp(time + 10);
+        Made memory made = importing(other, time - 1, 2, accumulators[1]);
+        vm.expectRevert(abi.encodeWithSelector(MessageRoot.NotExecuted.selector, 271, accumulators[1]));
+        this.executeOn(other, made);
+        timelock.revertBatches(other, 0);
+        tip[272] = start;
+        made = importing(other, uint64(block.timestamp), 2, keccak256("third"));
+        vm.expectRevert(abi.encodeWithSelector(MessageRoot.NotExecuted.selector, 271, keccak256("third")));
+        this.executeOn(other, made);
+        timelock.revertBatches(other, 0);
+        tip[272] = start;
+        made = importing(other, time, 2, accumulators[1]);
+        execute(other, made);
+        execute(other, importing(other, uint64(block.timestamp), 2, accumulators[0]));
+        same(administration(other).getTotalBatchesExecuted(), 2);
+    }
+
+    /// Executed in the same call is too late to be settled, and in time to be instant.
+    function test_settled_is_not_instant() public {
+        IChain other = create(272);
+        StoredBatch memory start = tip[272];
+        Fields memory f = fieldsOf(271);
+        f.later = keccak256("accumulator");
+        Made memory source = make(f);
+        commit(chain, genesis, source);
+        prove(chain, source);
+        for (uint8 policy = 2; policy < 3; --policy) {
+            Made memory made = importing(other, uint64(block.timestamp), policy, f.later);
+            ValidatorTimelock.ChainExecution[] memory all = new ValidatorTimelock.ChainExecution[](2);
+            (all[0], all[1]) = (executionOf(chain, source), executionOf(other, made));
+            if (policy == 0) {
+                timelock.executeEpoch(all);
+                break;
+            }
+            if (policy == 1) vm.expectRevert(abi.encodeWithSelector(ValidatorTimelock.UnknownPolicy.selector, 1));
+            else vm.expectRevert(abi.encodeWithSelector(MessageRoot.NotExecuted.selector, 271, f.later));
+            this.executeAll(all);
+            timelock.revertBatches(other, 0);
+            tip[272] = start;
+        }
+        same(administration(other).getTotalBatchesExecuted(), 1);
     }
 
     function test_every_import_needs_its_proof() public {

@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {ETH_TOKEN, L2_ASSET_ROUTER, L2_BASE_TOKEN, L2_BOOTLOADER} from "@mainland/chain/Messaging.sol";
 import {L2_NATIVE_TOKEN_VAULT, L2_TO_L1_MESSENGER, assetIdOf} from "@mainland/chain/Messaging.sol";
-import {Accumulator} from "@mainland/hub/Accumulator.sol";
 import {IInteropAttributes} from "@mainland/island/Attributes.sol";
 import {BaseToken} from "@mainland/island/BaseToken.sol";
 import {Bundles, InteropBundle, InteropCallStarter} from "@mainland/island/Bundle.sol";
@@ -70,7 +69,7 @@ contract Shores is World {
         vm.coinbase(COINBASE);
         address[3] memory people = [ALICE, BOB, COINBASE];
         for (uint256 i = 0; i < people.length; ++i) {
-            shared.push(people[i]);
+            purse(people[i]);
         }
         vm.recordLogs();
         genesis(TORTUGA, ether_, ETH_TOKEN, "Ether", "ETH");
@@ -109,6 +108,11 @@ contract Shores is World {
         shared.push(account);
     }
 
+    /// A contract or account that is the same everywhere but for the money it has.
+    function purse(address account) internal {
+        shared.push(account);
+    }
+
     function learn(address account, bytes32 slot) private {
         if (isSlot[account][slot]) return;
         isSlot[account][slot] = true;
@@ -118,6 +122,7 @@ contract Shores is World {
     /// From here on calls run on this chain.
     function visit(uint64 chain) internal {
         if (chain == here) return;
+        collect();
         for (uint256 i = 0; i < shared.length; ++i) {
             exchange(shared[i], chain);
         }
@@ -142,6 +147,11 @@ contract Shores is World {
         }
         vm.etch(account, codes[chain][account]);
         vm.setNonceUnsafe(account, codes[chain][account].length == 0 ? 0 : 1);
+    }
+
+    /// After a call that failed: forge records what it had logged until then.
+    function forget() internal {
+        vm.getRecordedLogs();
     }
 
     /// Takes from the logs what the state transition would.
@@ -189,21 +199,25 @@ contract Shores is World {
 
     // Roots and proofs
 
-    function importOf(uint64 source, uint8 policy) internal view returns (Import memory result) {
-        bytes32[] memory all = leaves[source];
-        (uint64 old,,) = ROOTS.latest(source, policy);
-        result.chainId = source;
-        result.policy = policy;
-        (result.count, result.root) = (uint64(all.length), MessageTree.root(all, 0, all.length));
-        (result.oldCount, result.oldRoot) = (old, MessageTree.root(all, 0, old));
-        result.path = MessageTree.consistency(all, old, all.length);
-    }
-
     /// Brings all the messages that `source` sent so far to this chain.
     function bring(uint64 source, uint8 policy) internal {
         collect();
+        bring(source, policy, uint64(leaves[source].length));
+    }
+
+    function bring(uint64 source, uint8 policy, uint64 count) internal {
+        bytes32[] memory all = leaves[source];
+        (uint64 old,,) = ROOTS.latest(source, policy);
         Import[] memory imports = new Import[](1);
-        imports[0] = importOf(source, policy);
+        imports[0] = Import({
+            chainId: source,
+            policy: policy,
+            count: count,
+            root: MessageTree.root(all, 0, count),
+            oldCount: old,
+            oldRoot: MessageTree.root(all, 0, old),
+            path: MessageTree.consistency(all, old, count)
+        });
         vm.prank(L2_BOOTLOADER);
         ROOTS.addRoots(imports);
     }
@@ -218,6 +232,27 @@ contract Shores is World {
     }
 
     // Bundles
+
+    /// Brings what `source` sent, and has `who` execute the bundle in message `index` of it.
+    function execute(uint64 source, uint256 index, address who) internal {
+        bring(source, POLICY_INSTANT);
+        Inclusion memory proof = inclusion(source, POLICY_INSTANT, index);
+        bytes memory bundle = bundleOf(source, index);
+        vm.prank(who);
+        HANDLER.executeBundle(bundle, proof);
+    }
+
+    function statusOf(uint64 source, uint256 index) internal view returns (InteropHandler.BundleStatus) {
+        return HANDLER.bundleStatus(hashOfBundle(source, index));
+    }
+
+    function wrongStatus(uint64 source, uint256 index, InteropHandler.BundleStatus status)
+        internal
+        view
+        returns (bytes memory)
+    {
+        return abi.encodeWithSelector(InteropHandler.WrongStatus.selector, hashOfBundle(source, index), status);
+    }
 
     function onChain(uint64 chain) internal pure returns (bytes memory) {
         return abi.encodePacked(hex"0001000002", uint16(chain), hex"00");
@@ -292,9 +327,5 @@ contract Shores is World {
 
     function decode(bytes memory bundle) internal pure returns (InteropBundle memory) {
         return abi.decode(bundle, (InteropBundle));
-    }
-
-    function expectUnauthorized(bytes4 selector, address caller) internal {
-        vm.expectRevert(abi.encodeWithSelector(selector, caller));
     }
 }

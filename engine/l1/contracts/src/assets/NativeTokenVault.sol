@@ -163,8 +163,9 @@ contract NativeTokenVault is ReentrancyGuardTransient {
         emit TokenRegistered(id, origin, token);
     }
 
+    /// The flows of a batch are sums in 128 bits.
     function _bounded(uint256 amount) private pure returns (uint128) {
-        require(amount <= type(uint128).max, InvalidAmount(amount));
+        require(amount <= type(uint112).max, InvalidAmount(amount));
         return uint128(amount);
     }
 }

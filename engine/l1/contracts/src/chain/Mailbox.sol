@@ -142,7 +142,7 @@ abstract contract Mailbox is ChainStorage {
             GasLimitOutOfRange(least, MAX_GAS_LIMIT, request.l2GasLimit)
         );
         require(
-            request.mintValue <= type(uint128).max && request.l2Value <= type(uint128).max,
+            request.mintValue <= type(uint112).max && request.l2Value <= type(uint112).max,
             ValueTooHigh(request.mintValue)
         );
         uint256 cost = l2TransactionBaseCost(tx.gasprice, request.l2GasLimit, request.l2GasPerPubdataByteLimit);

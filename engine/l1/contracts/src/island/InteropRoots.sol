@@ -21,6 +21,7 @@ struct Import {
 /// policy. The L1 checks the last one of each when it executes the batch.
 contract InteropRoots {
     uint256 internal constant SLOTS = 64;
+    uint256 internal constant MAX_IMPORTS = 64; // a transaction
 
     struct Ring {
         uint64 count; // messages, of the latest
@@ -35,11 +36,13 @@ contract InteropRoots {
     error Unauthorized(address caller);
     error InvalidChain(uint256 chainId);
     error UnknownPolicy(uint8 policy);
+    error TooManyImports(uint256 count);
     error DoesNotExtend(uint256 chainId, uint8 policy);
 
     /// Only in a system transaction, which is the sequencer's.
     function addRoots(Import[] calldata imports) external {
         require(msg.sender == L2_BOOTLOADER, Unauthorized(msg.sender));
+        require(imports.length <= MAX_IMPORTS, TooManyImports(imports.length));
         for (uint256 i = 0; i < imports.length; ++i) {
             _add(imports[i]);
         }

@@ -19,15 +19,8 @@ import {IslandToken} from "./IslandToken.sol";
 contract IslandVault is ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
 
-    /// All that went to a chain, and came from there, since the genesis. That they stay below 2^128 keeps the
-    /// flows of a batch there, too.
-    struct Flow {
-        uint128 sent;
-        uint128 received;
-    }
-
     uint256 public constant RESERVE = 1 << 127; // wei, given by the genesis
-    uint256 internal constant MAX_TRANSFERS = 128; // a transaction; a batch opens at most 256 flows
+    uint256 internal constant MAX_TRANSFERS = 64; // BridgeMint and BridgeBurn, a transaction: a batch has at most 256 flows
 
     // Written by the genesis, slots 0 to 5
     uint256 public L1_CHAIN_ID;
@@ -39,7 +32,6 @@ contract IslandVault is ReentrancyGuardTransient {
 
     /// How much of the genesis' allocations the L1 has.
     uint256 public backed;
-    mapping(uint256 chainId => mapping(bytes32 assetId => Flow)) public flows;
     mapping(bytes32 assetId => address) private tokens;
     mapping(bytes32 assetId => uint256) private origins;
     mapping(address token => bytes32) private ids;
@@ -110,10 +102,8 @@ contract IslandVault is ReentrancyGuardTransient {
     function giveBack(uint256 chainId, bytes32 id, address receiver, uint256 amount) external {
         _requireHandler();
         _count(chainId, amount);
-        Flow storage flow = flows[chainId][id];
-        flow.received += uint128(amount);
-        flow.sent += uint128(amount);
         emit BridgeMint(chainId, id, INTEROP_HANDLER, amount);
+        _count(chainId, amount);
         emit BridgeBurn(chainId, id, INTEROP_HANDLER, receiver, amount);
     }
 
@@ -186,7 +176,6 @@ contract IslandVault is ReentrancyGuardTransient {
         uint256 value = token == L2_BASE_TOKEN ? amount : 0;
         require(msg.value == value, WrongValue(value, msg.value));
         _count(chainId, amount);
-        flows[chainId][id].sent += uint128(amount);
         emit BridgeBurn(chainId, id, from, receiver, amount);
         if (token == L2_BASE_TOKEN) {
             uint256 left = _available(address(this).balance - amount);
@@ -209,7 +198,6 @@ contract IslandVault is ReentrancyGuardTransient {
     function _mint(uint256 chainId, bytes32 id, address receiver, uint256 amount) private {
         address token = tokenAddress(id);
         _count(chainId, amount);
-        flows[chainId][id].received += uint128(amount);
         emit BridgeMint(chainId, id, receiver, amount);
         if (token == L2_BASE_TOKEN) Address.sendValue(payable(receiver), amount);
         else if (origins[id] == block.chainid) IERC20(token).safeTransfer(receiver, amount);
@@ -230,9 +218,10 @@ contract IslandVault is ReentrancyGuardTransient {
         emit TokenRegistered(id, origin, token);
     }
 
+    /// Before each BridgeMint and BridgeBurn. The sums of a batch fit into 128 bits.
     function _count(uint256 chainId, uint256 amount) private {
         require(chainId != 0 && chainId <= type(uint64).max && chainId != block.chainid, InvalidChain(chainId));
-        require(amount > 0 && amount <= type(uint128).max, InvalidAmount(amount));
+        require(amount > 0 && amount <= type(uint112).max, InvalidAmount(amount));
         require(++transfers <= MAX_TRANSFERS, TooManyTransfers());
     }
 
