@@ -12,6 +12,7 @@ import sys
 
 import blake3
 import field_vectors
+import interop_vectors
 import keccak
 import l1_vectors
 import precompile_vectors
@@ -21,8 +22,8 @@ import stf_vectors
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-SETS = {"l1.json": l1_vectors, "precompiles.json": precompile_vectors, "state.json": state_vectors,
-        "stf.json": stf_vectors}
+SETS = {"interop.json": interop_vectors, "l1.json": l1_vectors, "precompiles.json": precompile_vectors,
+        "state.json": state_vectors, "stf.json": stf_vectors}
 TEXTS = {"field.inc": field_vectors, "soundness.inc": soundness_vectors}  # for tests that read no files
 
 

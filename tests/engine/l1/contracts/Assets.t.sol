@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
-import {AssetRouter} from "@mainland/assets/AssetRouter.sol";
 import {AssetTracker} from "@mainland/assets/AssetTracker.sol";
 import {BridgedToken} from "@mainland/assets/BridgedToken.sol";
 import {IAssetRouter} from "@mainland/assets/IAssetRouter.sol";
@@ -11,25 +10,18 @@ import {FinalizeL1DepositParams, Nullifier} from "@mainland/assets/Nullifier.sol
 import {StoredBatch} from "@mainland/chain/Batch.sol";
 import {ChainParameters} from "@mainland/chain/ChainStorage.sol";
 import {IChain} from "@mainland/chain/IChain.sol";
-import {Mailbox} from "@mainland/chain/Mailbox.sol";
 import {MessageProof} from "@mainland/chain/MessageProof.sol";
 import {
-    L2CanonicalTransaction,
     L2Log,
     L2Message,
     L2TransactionRequestDirect,
-    L2TransactionRequestTwoBridgesInner,
     L2TransactionRequestTwoBridgesOuter,
     L2_ASSET_ROUTER,
     L2_BASE_TOKEN,
     L2_BOOTLOADER,
-    TWO_BRIDGES_MAGIC_VALUE,
     assetIdOf
 } from "@mainland/chain/Messaging.sol";
-import {AddressAlias} from "@mainland/hub/AddressAlias.sol";
-import {L1_ROUTER} from "@mainland/island/Island.sol";
 import {ValidatorTimelock} from "@mainland/settlement/ValidatorTimelock.sol";
-import {Vm} from "./Test.sol";
 import {Fields, Made, World} from "./World.sol";
 
 contract Gold is ERC20("Gold", "GLD") {
@@ -47,21 +39,6 @@ contract Gold is ERC20("Gold", "GLD") {
         super._update(from, to, value);
         if (fee > 0 && from != address(0)) super._update(to, address(0xfee), fee);
     }
-}
-
-/// Wants to mint on a chain what it never locked.
-contract ForgingBridge {
-    function bridgehubDeposit(uint256, address, uint256, bytes calldata)
-        external
-        payable
-        returns (L2TransactionRequestTwoBridgesInner memory inner)
-    {
-        inner.magicValue = TWO_BRIDGES_MAGIC_VALUE;
-        inner.l2Contract = L2_ASSET_ROUTER;
-        inner.l2Calldata = abi.encodeCall(IAssetRouter.finalizeDeposit, (block.chainid, keccak256("gold"), ""));
-    }
-
-    function bridgehubConfirmL2Transaction(uint256, bytes32, bytes32) external {}
 }
 
 /// Deposits, withdrawals and their claims, and what chains may take by their asset flows.
@@ -305,52 +282,6 @@ contract AssetsTest is World {
         twoBridges(bytes.concat(hex"01", abi.encode(id, abi.encode(200, ALICE, address(0)))));
         same(token.totalSupply(), 300);
         same(uint256(tracker.inTransit(block.chainid, 271, id)), 200);
-    }
-
-    /// The sender that an entry of the queue has on the chain, and what it calls there.
-    function lastEntry() private returns (L2CanonicalTransaction memory transaction) {
-        Vm.Log[] memory logs = vm.getRecordedLogs();
-        for (uint256 i = 0; i < logs.length; ++i) {
-            if (logs[i].topics[0] != Mailbox.NewPriorityRequest.selector) continue;
-            (,,, transaction,) =
-                abi.decode(logs[i].data, (uint256, bytes32, uint64, L2CanonicalTransaction, bytes[]));
-        }
-    }
-
-    /// Islands believe one sender on the L1, whatever the address of its asset router is.
-    function test_the_asset_router_has_a_sender_of_its_own() public {
-        vm.recordLogs();
-        depositGold(1 ether, goldData(1 ether));
-        L2CanonicalTransaction memory entry = lastEntry();
-        same(entry.from, uint160(L1_ROUTER));
-        same(L1_ROUTER, AddressAlias.ofContract(L2_ASSET_ROUTER));
-        same(entry.to, uint160(L2_ASSET_ROUTER));
-        same(bytes32(bytes4(entry.data)), bytes32(IAssetRouter.finalizeDeposit.selector));
-    }
-
-    /// Another bridge may ask for the same call, but not in the router's name; nor may anyone else.
-    function test_nobody_else_sends_as_the_asset_router() public {
-        ForgingBridge forger = new ForgingBridge();
-        vm.recordLogs();
-        L2TransactionRequestTwoBridgesOuter memory r;
-        (r.chainId, r.l2GasLimit, r.l2GasPerPubdataByteLimit) = (271, 1_000_000, 800);
-        r.secondBridgeAddress = address(forger);
-        r.mintValue = hub.l2TransactionBaseCost(271, tx.gasprice, 1_000_000, 800);
-        vm.deal(address(this), address(this).balance + r.mintValue);
-        hub.requestL2TransactionTwoBridges{value: r.mintValue}(r);
-        L2CanonicalTransaction memory entry = lastEntry();
-        same(entry.to, uint160(L2_ASSET_ROUTER));
-        same(entry.from, uint160(AddressAlias.ofContract(address(forger))));
-        L2TransactionRequestDirect memory direct = request(271, 0, abi.encodePacked(r.secondBridgeAddress));
-        direct.l2Contract = L2_ASSET_ROUTER;
-        vm.deal(address(router), direct.mintValue);
-        vm.prank(address(router));
-        hub.requestL2TransactionDirect{value: direct.mintValue}(direct);
-        same(lastEntry().from, uint160(AddressAlias.ofContract(address(router))));
-        r.secondBridgeAddress = L2_ASSET_ROUTER;
-        vm.deal(address(this), r.mintValue);
-        vm.expectRevert(); // nobody is there on the L1
-        hub.requestL2TransactionTwoBridges{value: r.mintValue}(r);
     }
 
     /// So that the flows of a batch, sums of such amounts, fit into 128 bits.
