@@ -177,21 +177,57 @@ bool Decoder::boolean()
 
 bytes_view Decoder::bytes()
 {
+    const auto array = target();
+    if (error_) return {};
+    if (array.size() < kWord) {
+        fail(Error::kTruncated);
+        return {};
+    }
+    const auto length = u256::from_be(array.first(kWord));
+    const auto rest = array.subspan(kWord);
+    if (length > rest.size()) {
+        fail(Error::kTruncated);
+        return {};
+    }
+    return rest.first(static_cast<std::size_t>(length.low_u64()));
+}
+
+bytes_view Decoder::target()
+{
     const auto offset = number();
     if (error_) return {};
     if (offset > input_.size()) {
         fail(Error::kOutOfRange);
         return {};
     }
-    const auto start = static_cast<std::size_t>(offset.low_u64());
-    const auto length = word_at(start);
-    if (!length) return {};
-    const auto rest = input_.subspan(start + kWord);
-    if (*length > rest.size()) {
+    return input_.subspan(static_cast<std::size_t>(offset.low_u64()));
+}
+
+Decoder Decoder::tuple()
+{
+    return Decoder(target());
+}
+
+std::vector<Decoder> Decoder::list()
+{
+    const auto array = target();
+    if (error_) return {};
+    Decoder elements(array);
+    const auto count = elements.number();
+    const auto heads = array.size() < kWord ? array : array.subspan(kWord);
+    if (elements.error_ || count > heads.size() / kWord) {
         fail(Error::kTruncated);
         return {};
     }
-    return rest.first(static_cast<std::size_t>(length->low_u64()));
+    std::vector<Decoder> tuples;
+    elements = Decoder(heads);
+    for (auto left = count.low_u64(); left > 0; --left)
+        tuples.push_back(elements.tuple());
+    if (elements.error_) {
+        fail(*elements.error_);
+        return {};
+    }
+    return tuples;
 }
 
 std::expected<void, Error> Decoder::finish() const

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "base/u256.hpp"
@@ -74,11 +75,17 @@ public:
     bool boolean();
     /// `bytes` or `string`; a view into the input.
     bytes_view bytes();
+    /// A dynamic tuple, to be decoded by itself: its errors are its own.
+    Decoder tuple();
+    /// A dynamic array of dynamic tuples: at most one for each word of the input.
+    std::vector<Decoder> list();
 
     [[nodiscard]] std::expected<void, Error> finish() const;
 
 private:
     std::optional<u256> word_at(std::size_t position);
+    /// The input from where the next word, an offset, points.
+    bytes_view target();
     void fail(Error error);
 
     bytes_view input_;

@@ -53,7 +53,11 @@ Result<void> BatchSealer::replay()
         if (!before) return std::unexpected(before.error());
         if (!record) return std::unexpected(record.error());
         if (!*before || !*record) return missing("batch", number);
-        const BatchRange range{number, (*record)->first_block, (*record)->last_block};
+        // A published batch did all that it did in its last block.
+        const auto last_block = (*record)->last_block;
+        const bool is_published = last_block <= ledger_.published();
+        const BatchRange range{number, is_published ? last_block : (*record)->first_block,
+                               last_block};
         auto work = compute(range, (*before)->after.on_chain);
         if (!work) return std::unexpected(work.error());
         if (work->tree != (*record)->after.on_chain)

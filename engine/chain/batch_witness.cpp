@@ -15,12 +15,14 @@ Result<stf::BatchInput> input_of(const Ledger& ledger, const stf::ChainRules& ru
     input.rules = rules;
     input.batch_number = record.number;
     input.before = before.after;
-    const auto parent = ledger.block(record.first_block - 1);
+    const auto parent = ledger.summary(record.first_block - 1);
     if (!parent) return std::unexpected(parent.error());
     auto recent = ledger.recent_hashes(record.first_block - 1);
     if (!recent) return std::unexpected(recent.error());
     if (!*parent) return failure(ErrorCode::kCorrupt, "the block before the batch is missing");
-    input.parent = (*parent)->header;
+    const auto header = storage::decode_header((*parent)->header);
+    if (!header) return std::unexpected(header.error());
+    input.parent = *header;
     input.recent_blocks = std::move(*recent);
     for (auto number = record.first_block; number <= record.last_block; ++number) {
         const auto block = ledger.block(number);
@@ -45,6 +47,10 @@ Result<stf::BatchInput> build_witness(const Ledger& ledger, const stf::ChainRule
     if (!record) return std::unexpected(record.error());
     if (!*record)
         return failure(ErrorCode::kNotFound, "batch " + std::to_string(batch) + " is not sealed");
+    if ((*record)->last_block <= ledger.published())
+        return failure(ErrorCode::kNotFound,
+                       "of batch " + std::to_string(batch) +
+                           " only what the L1 has is known; a proof needs its transactions");
     const auto before = ledger.batch(batch - 1);
     if (!before) return std::unexpected(before.error());
     if (!*before)

@@ -76,6 +76,11 @@ PoolStatus Chain::pool_status() const
     return implementation_->mempool->status();
 }
 
+std::uint64_t Chain::published_blocks() const
+{
+    return implementation_->ledger->published();
+}
+
 Block Chain::head() const
 {
     return implementation_->ledger->head();
@@ -109,6 +114,10 @@ bool Chain::wait_for(const Hash& hash, milliseconds timeout) const
 std::unique_ptr<state::Reader> Chain::state_at(std::uint64_t block_number) const
 {
     if (block_number > head()->header.number) return nullptr;
+    if (block_number > 0 && block_number < published_blocks()) {
+        const auto row = implementation_->ledger->summary(block_number);
+        if (!row || !*row || (*row)->header.empty()) return nullptr;
+    }
     return std::make_unique<StateAt>(
         *implementation_->ledger, block_number,
         [this](const Error& error) { implementation_->note_failed_read(error); });

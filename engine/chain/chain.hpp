@@ -132,7 +132,10 @@ public:
 
     /// The newest stored block. Never null.
     [[nodiscard]] Block head() const;
-    /// Null if there is none. Recent and recently asked blocks come from memory.
+    /// Blocks 1 to this one of a chain that was rebuilt from its L1 are not known; 0 on others.
+    [[nodiscard]] std::uint64_t published_blocks() const;
+    /// Null if there is none, or it is not known. Recent and recently asked blocks come from
+    /// memory.
     [[nodiscard]] Block block(std::uint64_t number) const;
     [[nodiscard]] std::optional<std::uint64_t> block_number(const Hash& block_hash) const;
     [[nodiscard]] std::optional<TransactionPlace> find_transaction(const Hash& hash) const;
@@ -144,7 +147,8 @@ public:
     // -- state -----------------------------------------------------------------------------------
 
     /// The state after `block_number` (every block since genesis is kept). Not for sharing between
-    /// threads. Null if there is no such block.
+    /// threads. Null if there is no such block; of those that are not known each batch's last has
+    /// one.
     [[nodiscard]] std::unique_ptr<state::Reader> state_at(std::uint64_t block_number) const;
     [[nodiscard]] stf::BlockHashes block_hashes() const;
     /// The base fee the next block will have.

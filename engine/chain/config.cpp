@@ -5,6 +5,7 @@
 
 #include "base/file.hpp"
 #include "base/hex.hpp"
+#include "chain/published_genesis.hpp"
 
 namespace archi::chain {
 
@@ -45,6 +46,10 @@ Result<void> check_settlement(const Config& config)
     if (auto done = check_range("chain_id", config.chain_id, 1, kMostChainId); !done) return done;
     if (settlement.chain_id == config.chain_id)
         return wrong("settlement.chain_id is the chain's own id; it names the L1");
+    if (config.genesis.size() > kMaxPublishedAccounts)
+        return out_of_bounds("genesis", std::to_string(config.genesis.size()) + " accounts",
+                             "at most " + std::to_string(kMaxPublishedAccounts) +
+                                 " on a chain that settles: its L1 gets them");
     if (settlement.base_token.is_zero())
         return wrong("settlement.base_token is missing; it is the base token's asset id on the L1");
     if (settlement.group.is_zero() && settlement.epoch_seconds != 0)

@@ -159,6 +159,7 @@ Result<Block> Ledger::block(std::uint64_t number) const
         if (number > head_->header.number) return nullptr;
         if (number == head_->header.number) return head_;
     }
+    if (number > 0 && number <= published_) return nullptr;
     for (const auto& block : *pending())
         if (block->number() == number) return block->block();
     if (auto kept = blocks_.find(number)) return kept;

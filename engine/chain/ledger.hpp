@@ -16,6 +16,8 @@
 
 namespace archi::chain {
 
+struct AppliedBatch;
+
 class Ledger {
 public:
     /// Opens, or creates with block 0. The index is not consulted yet: call catch_up before any
@@ -30,6 +32,10 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const PendingBlock>> append(
         const Block& block, std::vector<storage::Write> writes, std::uint64_t cycles,
         std::span<const Bytes> codes);
+    /// Stores the next batch as far as its L1 has it. Requires that all before it are such; the
+    /// entries of the queue that it takes must be known. What is asked comes from the next ledger
+    /// that opens the folder.
+    [[nodiscard]] Result<void> append_published(const AppliedBatch& batch, bytes_view pubdata);
     /// Takes away every block after `number` and every batch after `last_batch`, durably, with what
     /// they did; the tree is the sealer's business. Nothing may append or index meanwhile. Errors:
     /// kNotFound.
@@ -62,6 +68,10 @@ public:
     // -----------------------------------------------------------------------
 
     [[nodiscard]] Block head() const;
+    /// Blocks 1 to this one are known only as far as the L1 has them: header and effects of the
+    /// last one of each batch, some hashes besides.
+    [[nodiscard]] std::uint64_t published() const { return published_; }
+    /// None that is known only so far, but for the head.
     [[nodiscard]] Result<Block> block(std::uint64_t number) const;
     [[nodiscard]] Result<std::optional<storage::BlockSummary>> summary(std::uint64_t number) const;
     [[nodiscard]] Result<std::optional<Bloom>> bloom(std::uint64_t number) const;
@@ -118,6 +128,8 @@ private:
     [[nodiscard]] Result<void> check_genesis(const Config& config);
     [[nodiscard]] Result<void> load_head();
     [[nodiscard]] Result<void> load_queue();
+    [[nodiscard]] Result<void> load_published(std::uint64_t head);
+    [[nodiscard]] Result<void> load_hashes(const Block& head);
     [[nodiscard]] Result<void> open_index();
     [[nodiscard]] Result<void> load_pending(std::uint64_t first, std::uint64_t last);
     [[nodiscard]] Result<Block> load_block(std::uint64_t number) const;
@@ -143,6 +155,7 @@ private:
     std::atomic<std::uint64_t> transactions_ = 0;
     std::atomic<std::uint64_t> queue_known_ = 0;
     std::atomic<std::uint64_t> queue_taken_ = 0;
+    std::atomic<std::uint64_t> published_ = 0;
 };
 
 }  // namespace archi::chain

@@ -113,34 +113,44 @@ Result<void> Ledger::load_head()
     if (!count) return std::unexpected(count.error());
     transactions_ = *count;
     if (auto done = load_queue(); !done) return done;
+    if (auto done = load_published(number); !done) return done;
     auto head = load_block(number);
     if (!head) return std::unexpected(head.error());
     if (!*head)
         return failure(ErrorCode::kCorrupt,
                        "the newest block is missing in " + writer_->database().file().string());
-    Hash parent = (*head)->header.parent_hash;
-    std::deque<Hash> hashes(1, (*head)->hash);
-    for (auto i = number; i-- > 0 && hashes.size() < 257;) {
+    return load_hashes(*head);
+}
+
+Result<void> Ledger::load_hashes(const Block& head)
+{
+    std::optional<Hash> parent = head->header.parent_hash;
+    std::deque<Hash> hashes(1, head->hash);
+    for (auto i = head->header.number; i-- > 0 && hashes.size() < 257;) {
         const auto below = writer_->summary(i);
         if (!below) return std::unexpected(below.error());
-        if (!*below || (*below)->hash != parent)
+        // Of a batch that was published with more blocks the first ones are not known at all.
+        if (!*below && i < published_) break;
+        if (!*below || (parent && (*below)->hash != *parent))
             return failure(ErrorCode::kCorrupt, "block " + std::to_string(i) + " in " +
                                                     writer_->database().file().string() +
                                                     " does not fit the block after it");
+        hashes.push_front((*below)->hash);
+        parent.reset();
+        if (i < published_ && (*below)->header.empty()) continue;
         const auto header = storage::decode_header((*below)->header);
         if (!header) return std::unexpected(header.error());
-        hashes.push_front((*below)->hash);
         parent = header->parent_hash;
     }
     const std::scoped_lock lock(recent_mutex_);
-    head_ = *head;
+    head_ = head;
     hashes_ = std::move(hashes);
     return {};
 }
 
 Result<void> Ledger::cut(std::uint64_t number, std::uint64_t last_batch)
 {
-    const auto head = block(number);
+    const auto head = number <= published_ ? load_block(number) : block(number);
     if (!head) return std::unexpected(head.error());
     if (!*head) return failure(ErrorCode::kNotFound, "no block " + std::to_string(number));
     {
@@ -187,6 +197,11 @@ Result<void> Ledger::load_pending(std::uint64_t first, std::uint64_t last)
     auto loaded = std::make_shared<Pending>();
     std::size_t rows = 0;
     for (auto number = first; number <= last && rows < kCatchUpRows; ++number) {
+        if (number > 0 && number < published_) {
+            const auto row = summary(number);
+            if (!row) return std::unexpected(row.error());
+            if (!*row || (*row)->header.empty()) continue;
+        }
         auto block = load_block(number);
         if (!block) return std::unexpected(block.error());
         auto found = effects(number);
@@ -213,14 +228,17 @@ Result<void> Ledger::catch_up()
         remove_index(folder_);
         if (auto again = open_index(); !again) return again;
     }
+    std::uint64_t skipped = 0;
     for (;;) {
         const auto indexed = index_->last_block();
         if (!indexed) return std::unexpected(indexed.error());
-        const auto first = *indexed ? **indexed + 1 : 0;
+        const auto first = std::max(*indexed ? **indexed + 1 : 0, skipped);
         const auto head = head_->header.number;
         if (first > head) return {};
-        if (auto done = load_pending(first, std::min(head, first + kCatchUpBlocks - 1)); !done)
-            return done;
+        const auto last = std::min(head, first + kCatchUpBlocks - 1);
+        if (auto done = load_pending(first, last); !done) return done;
+        // Published blocks without effects of their own leave nothing to index.
+        if (pending()->empty()) skipped = last + 1;
         if (auto done = index_pending(); !done) return done;
     }
 }

@@ -5,7 +5,9 @@
 #include "base/blake3.hpp"
 #include "base/keccak.hpp"
 #include "chain/chain_genesis.hpp"
+#include "chain/unix_time.hpp"
 #include "state/difference.hpp"
+#include "stf/flows.hpp"
 #include "stf/output.hpp"
 #include "stf/pubdata.hpp"
 
@@ -18,6 +20,15 @@ constexpr std::size_t kRecentBlocks = 256;
 std::unexpected<Error> wrong(std::uint64_t batch, const std::string& what)
 {
     return failure(ErrorCode::kCorrupt, "batch " + std::to_string(batch) + ": " + what);
+}
+
+/// stf/OUTPUT.md.
+Hash public_input(const Hash& before, const Hash& after, const Hash& output)
+{
+    Keccak256 input;
+    for (const auto& hash : {before, after, output})
+        input.update(hash.bytes);
+    return input.finish();
 }
 
 /// What the output says of itself must be what the chain's rules and the batch before it say.
@@ -95,7 +106,22 @@ Result<std::vector<state::Change>> Rebuilt::changes_of(bytes_view differences)
     return changes;
 }
 
-Result<void> Rebuilt::apply(const PublishedBatch& batch)
+/// As the stf computes them (stf/output.cpp): what the L1 brought.
+Bytes Rebuilt::flows_of(std::span<const state::Change> changes) const
+{
+    for (const auto& change : changes) {
+        if (change.key != stf::supply_key()) continue;
+        const stf::Flow from_l1{
+            .asset = rules_.settlement.base_token,
+            .counterparty = rules_.settlement.chain_id,
+            .sent = {},
+            .received = u256::from_be(change.after.bytes) - u256::from_be(change.before.bytes)};
+        return stf::encode_flows({&from_l1, 1});
+    }
+    return {};
+}
+
+Result<AppliedBatch> Rebuilt::apply(const PublishedBatch& batch)
 {
     const auto number = batches_ + 1;
     const auto fields = stf::unpack_output(batch.output);
@@ -116,7 +142,7 @@ Result<void> Rebuilt::apply(const PublishedBatch& batch)
         snapshot_.timestamp + pubdata->steps.front() != fields->first_timestamp)
         return wrong(number, "its timestamps are not those of its output");
 
-    const auto changes = changes_of(pubdata->differences);
+    auto changes = changes_of(pubdata->differences);
     if (!changes) return std::unexpected(changes.error());
     for (const auto& code : pubdata->new_code)
         codes_.emplace(blake3(code), std::make_shared<const Bytes>(code));
@@ -127,6 +153,8 @@ Result<void> Rebuilt::apply(const PublishedBatch& batch)
     const auto parent = recent_[recent_.size() - 2];
     if (recent_.size() > kRecentBlocks) recent_.pop_front();
 
+    const auto commitment_before = commitment();
+    const auto first_block = snapshot_.block_number + 1;
     snapshot_.on_chain = state::apply(tree_, snapshot_.on_chain, *changes);
     snapshot_.block_number += pubdata->steps.size();
     snapshot_.recent_blocks =
@@ -146,7 +174,32 @@ Result<void> Rebuilt::apply(const PublishedBatch& batch)
     if (commitment() != batch.commitment)
         return wrong(number, "the state made of its pubdata is not what was committed");
     batches_ = number;
-    return {};
+    queue_end_ += fields->queue_count;
+    const auto output_hash = keccak256(batch.output);
+    AppliedBatch applied{
+        .record = {.number = number,
+                   .first_block = first_block,
+                   .last_block = snapshot_.block_number,
+                   .sealed_unix_ms = unix_ms(),
+                   .cycles = fields->cycles,
+                   .after = snapshot_,
+                   .commitment_before = commitment_before,
+                   .commitment_after = batch.commitment,
+                   .output_hash = output_hash,
+                   .public_input = public_input(commitment_before, batch.commitment, output_hash),
+                   .pubdata_bytes = batch.pubdata.size(),
+                   .epoch = fields->epoch,
+                   .queue_end = queue_end_,
+                   .output = batch.output,
+                   .flows = flows_of(*changes)},
+        .last_block = last_block_,
+        .block_hashes = pubdata->block_hashes,
+        .changes = std::move(*changes),
+        .new_code = pubdata->new_code};
+    // What else moved is known to who executes the batch.
+    if (stf::flow_root(applied.record.flows) != fields->asset_flow_root)
+        applied.record.flows.clear();
+    return applied;
 }
 
 Hash Rebuilt::block_hash(std::uint64_t number) const

@@ -5,7 +5,7 @@
 #include <map>
 #include <memory>
 
-#include "chain/config.hpp"
+#include "chain/chain.hpp"
 #include "state/memory_store.hpp"
 #include "stf/batch.hpp"
 
@@ -16,6 +16,15 @@ struct PublishedBatch {
     Bytes output;     ///< preimage of the output hash (stf/OUTPUT.md)
     Bytes pubdata;    ///< what the output's data commitment is of
     Hash commitment;  ///< the state commitment after it
+};
+
+/// What an applied batch did. Its blocks are known as far as they are published.
+struct AppliedBatch {
+    BatchRecord record;  ///< without a count of transactions
+    stf::Header last_block;
+    std::vector<Hash> block_hashes;  ///< of its last blocks, 256 at most, oldest first
+    std::vector<state::Change> changes;
+    std::vector<Bytes> new_code;
 };
 
 /// The state after a number of batches. Memory: about 300 bytes a leaf.
@@ -30,7 +39,7 @@ public:
     /// Applies the next batch. Nothing in it is believed: the pubdata must be what the output
     /// commits to, and give the commitment. Errors: kCorrupt, naming the batch and what is wrong;
     /// the state must not be used after one.
-    [[nodiscard]] Result<void> apply(const PublishedBatch& batch);
+    [[nodiscard]] Result<AppliedBatch> apply(const PublishedBatch& batch);
 
     [[nodiscard]] std::uint64_t batches() const { return batches_; }
     [[nodiscard]] const state::Snapshot& snapshot() const { return snapshot_; }
@@ -49,6 +58,7 @@ private:
     class TreeReader;
     [[nodiscard]] Result<std::vector<state::Change>> changes_of(bytes_view differences);
     [[nodiscard]] Hash block_hash(std::uint64_t number) const;
+    [[nodiscard]] Bytes flows_of(std::span<const state::Change> changes) const;
 
     stf::ChainRules rules_;
     mutable state::MemoryStore tree_;
@@ -57,6 +67,7 @@ private:
     state::Snapshot snapshot_;
     stf::Header last_block_;
     std::uint64_t batches_ = 0;
+    std::uint64_t queue_end_ = 0;
 };
 
 /// The state after all of `batches`, which begin with batch 1. Errors: those of Rebuilt::apply.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "chain/chain_genesis.hpp"
+#include "chain/rebuild.hpp"
 #include "state/memory_state.hpp"
 #include "state/memory_store.hpp"
 
@@ -30,7 +31,8 @@ public:
     Result<ReplayReport> run(const ReplayProgress& progress)
     {
         if (auto begun = genesis(); !begun) return std::unexpected(begun.error());
-        for (std::uint64_t number = 1; number <= head_; ++number) {
+        if (auto applied = published(); !applied) return std::unexpected(applied.error());
+        for (auto number = chain_.published_blocks() + 1; number <= head_; ++number) {
             if (auto executed = execute(number); !executed)
                 return std::unexpected(executed.error());
             if (auto sealed = seal(number); !sealed) return std::unexpected(sealed.error());
@@ -51,6 +53,32 @@ private:
         parent_ = made.header;
         recent_ = {made.hash};
         report_.blocks = 1;
+        return {};
+    }
+
+    /// What only its data tell, as whoever rebuilds the chain applies it.
+    Result<void> published()
+    {
+        if (chain_.published_blocks() == 0) return {};
+        Rebuilt rebuilt(chain_.config());
+        while (parent_.number < chain_.published_blocks()) {
+            const auto record = chain_.batch(report_.batches + 1);
+            const auto pubdata = chain_.pubdata(report_.batches + 1);
+            if (!record || !pubdata)
+                return failure(ErrorCode::kCorrupt, "a published batch is missing");
+            const auto applied =
+                rebuilt.apply({record->output, *pubdata, record->commitment_after});
+            if (!applied) return std::unexpected(applied.error());
+            state_.apply(applied->changes, applied->new_code);
+            tree_head_ = state::apply(tree_, tree_head_, applied->changes);
+            parent_ = applied->last_block;
+            recent_.insert(recent_.end(), applied->block_hashes.begin(),
+                           applied->block_hashes.end());
+            while (recent_.size() > kRecentBlocks)
+                recent_.pop_front();
+            report_.last_commitment = record->commitment_after;
+            ++report_.batches;
+        }
         return {};
     }
 

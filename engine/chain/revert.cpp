@@ -1,5 +1,7 @@
 // Back to an earlier state, crash-safely: chain.db in one transaction, then what follows from it.
 
+#include <algorithm>
+
 #include "chain/chain_implementation.hpp"
 
 namespace archi::chain {
@@ -9,7 +11,9 @@ Result<void> Chain::Implementation::go_back(std::uint64_t kept_block, std::uint6
 {
     std::vector<std::shared_ptr<const stf::SignedTransaction>> waiting;
     const auto head = ledger->head()->header.number;
-    for (auto number = kept_block + 1; undone == Undone::kWait && number <= head; ++number) {
+    // Of published blocks nobody knows the transactions.
+    const auto first = std::max(kept_block, ledger->published()) + 1;
+    for (auto number = first; undone == Undone::kWait && number <= head; ++number) {
         const auto block = ledger->block(number);
         if (!block) return std::unexpected(block.error());
         if (!*block) return failure(ErrorCode::kCorrupt, "a block to be undone is missing");

@@ -37,6 +37,7 @@ int run(int argc, char** argv)
     cli::add_status(registry);
     cli::add_chain(registry);
     cli::add_batches(registry);
+    cli::add_rebuild(registry);
     cli::add_accounts(registry);
     cli::add_bench(registry);
     cli::add_logs(registry);

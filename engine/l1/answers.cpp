@@ -167,4 +167,17 @@ std::optional<Receipt> read_receipt(const json::value& answer)
     return receipt;
 }
 
+std::optional<Transaction> read_transaction(const json::value& answer)
+{
+    Fields fields(answer);
+    Transaction transaction;
+    transaction.hash = fields.hash("hash");
+    transaction.from = fields.address("from");
+    if (fields.find("to") != nullptr) transaction.to = fields.address("to");
+    transaction.input = fields.bytes("input");
+    if (fields.find("blockNumber") != nullptr) transaction.block = fields.number("blockNumber");
+    if (!fields.is_whole()) return std::nullopt;
+    return transaction;
+}
+
 }  // namespace archi::l1

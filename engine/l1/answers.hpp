@@ -16,5 +16,6 @@ namespace archi::l1 {
 /// Without those of removed blocks.
 [[nodiscard]] std::optional<std::vector<Log>> read_logs(const boost::json::value& answer);
 [[nodiscard]] std::optional<Receipt> read_receipt(const boost::json::value& answer);
+[[nodiscard]] std::optional<Transaction> read_transaction(const boost::json::value& answer);
 
 }  // namespace archi::l1

@@ -13,7 +13,9 @@ namespace {
 constexpr std::uint64_t kCalldataScheme = 2;
 constexpr std::uint64_t kCommitteeScheme = 128;
 
-Bytes encode(const Contracts& contracts, const ChainParameters& parameters, const Hash& base_token)
+/// abi.encode(ChainParameters, bytes).
+Bytes encode(const Contracts& contracts, const ChainParameters& parameters, const Hash& base_token,
+             bytes_view genesis)
 {
     abi::Encoder words;
     words.add(u256(parameters.chain_id)).add(base_token).add(parameters.admin);
@@ -26,7 +28,7 @@ Bytes encode(const Contracts& contracts, const ChainParameters& parameters, cons
         words.add(u256(number));
     words.add(parameters.minimal_gas_price).add(u256(parameters.batch_overhead_gas));
     words.add(u256(1)).add(u256(1));  // base tokens an ether
-    return words.finish();
+    return words.add_bytes(genesis).finish();
 }
 
 /// What the call gives, as one address; nullopt for zero.
@@ -44,11 +46,11 @@ Result<std::optional<Address>> ask_address(Client& client, const Call& call)
 
 /// Plans the creation; gives where the contract will be.
 Result<Address> plan_creation(Plan& plan, Account& account, const Contracts& contracts,
-                              const ChainParameters& parameters)
+                              const ChainParameters& parameters, bytes_view genesis)
 {
     const auto base_token = parameters.base_token.is_zero() ? ether_asset_id(account.chain_id())
                                                             : parameters.base_token;
-    const auto words = encode(contracts, parameters, base_token);
+    const auto words = encode(contracts, parameters, base_token, genesis);
     plan.call("the chain's contract", contracts.bridgehub,
               abi::Encoder("createNewChain(uint256,address,bytes32,uint256,address,bytes,bytes[])")
                   .add(u256(parameters.chain_id))
@@ -156,8 +158,9 @@ Result<std::vector<Address>> create_chains(Account& account, const Contracts& co
     for (const auto& chain : chains) {
         const auto found = find_chain(account.client(), contracts, chain.parameters.chain_id);
         if (!found) return std::unexpected(found.error());
-        const auto address = *found ? Result<Address>(**found)
-                                    : plan_creation(plan, account, contracts, chain.parameters);
+        const auto address =
+            *found ? Result<Address>(**found)
+                   : plan_creation(plan, account, contracts, chain.parameters, chain.genesis);
         if (!address) return std::unexpected(address.error());
         auto planned = plan_validators(plan, account, contracts, *address, chain.validators);
         if (planned && !chain.parameters.is_rollup)
@@ -183,8 +186,10 @@ Result<Address> create_chain(Account& account, const Contracts& contracts,
     if (*found)
         return failure(ErrorCode::kInvalidArgument,
                        "the L1 has a chain " + std::to_string(parameters.chain_id) + " already");
-    const NewChain chain{
-        .parameters = parameters, .validators = validators, .keeper = validators.committer};
+    const NewChain chain{.parameters = parameters,
+                         .genesis = {},
+                         .validators = validators,
+                         .keeper = validators.committer};
     const auto created = create_chains(account, contracts, std::span(&chain, 1));
     if (!created) return std::unexpected(created.error());
     return created->front();

@@ -35,6 +35,7 @@ struct Validators {
 
 struct NewChain {
     ChainParameters parameters;
+    Bytes genesis;  ///< published with it (FORMATS.md)
     Validators validators;
     Address keeper;  ///< of a validium's data: its committee of one; not looked at for a rollup
 };
@@ -52,7 +53,8 @@ struct NewChain {
                                                          std::span<const NewChain> chains,
                                                          const DeploymentProgress& progress = {});
 
-/// One chain that is not there yet. Errors: kInvalidArgument if it is; those of Account.
+/// One chain that is not there yet, without a published genesis. Errors: kInvalidArgument if it is;
+/// those of Account.
 [[nodiscard]] Result<Address> create_chain(Account& account, const Contracts& contracts,
                                            const ChainParameters& parameters,
                                            const Validators& validators);

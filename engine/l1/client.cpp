@@ -287,4 +287,13 @@ Result<std::optional<Receipt>> Client::receipt(const Hash& transaction)
     return found;
 }
 
+Result<std::optional<Transaction>> Client::transaction(const Hash& hash)
+{
+    auto found =
+        implementation_->find("eth_getTransactionByHash", {hex::encode(hash)}, read_transaction);
+    if (found && *found && (*found)->hash != hash)
+        return implementation_->nonsense("eth_getTransactionByHash");
+    return found;
+}
+
 }  // namespace archi::l1

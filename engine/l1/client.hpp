@@ -49,6 +49,15 @@ struct Receipt {
     std::vector<Log> logs;
 };
 
+/// What a transaction says; where it is, if it is in a block.
+struct Transaction {
+    Hash hash;
+    Address from;
+    std::optional<Address> to;  ///< none: a creation
+    Bytes input;
+    std::optional<std::uint64_t> block;
+};
+
 struct LogQuery {
     std::uint64_t first = 0;
     std::uint64_t last = 0;
@@ -104,6 +113,9 @@ public:
     [[nodiscard]] Result<Hash> send(bytes_view raw_transaction);
     /// nullopt: in no block yet.
     [[nodiscard]] Result<std::optional<Receipt>> receipt(const Hash& transaction);
+
+    /// nullopt: the node knows none such. What it says is not checked against the hash.
+    [[nodiscard]] Result<std::optional<Transaction>> transaction(const Hash& hash);
 
 private:
     class Implementation;

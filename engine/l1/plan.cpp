@@ -12,6 +12,9 @@ constexpr std::chrono::minutes kPatience{5};
 /// waits.
 constexpr std::uint64_t kGasPerByte = 218;
 constexpr std::uint64_t kGasBesides = 1'500'000;
+/// Of a call's data: 40 at most for calldata (EIP-7623), 8 where it is logged, and copies in
+/// memory.
+constexpr std::uint64_t kGasPerCallByte = 56;
 
 }  // namespace
 
@@ -27,7 +30,9 @@ Address Plan::create(const char* name, const abi::Encoder& arguments)
 
 void Plan::call(const char* name, const Address& to, const abi::Encoder& data)
 {
-    steps_.push_back({name, {.to = to, .data = data.finish()}, kGasBesides});
+    auto bytes = data.finish();
+    const auto gas = kGasBesides + kGasPerCallByte * bytes.size();
+    steps_.push_back({name, {.to = to, .data = std::move(bytes)}, gas});
 }
 
 Result<void> Plan::run(const DeploymentProgress& progress)

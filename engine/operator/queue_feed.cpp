@@ -4,13 +4,12 @@
 
 #include "base/abi.hpp"
 #include "base/keccak.hpp"
+#include "l1/found_chain.hpp"
 
 namespace archi::settlement {
 namespace {
 
 constexpr std::size_t kWord = 32;
-/// Blocks of one question for logs; nodes refuse many more.
-constexpr std::uint64_t kBlocks = 10'000;
 constexpr std::uint8_t kQueueKind = 0x7f;
 
 const Hash& request_event()
@@ -50,13 +49,13 @@ std::optional<QueueRequest> read_request(const l1::Log& log)
     return request;
 }
 
-Result<std::uint64_t> QueueFeed::total(const Address& contract, std::uint64_t block)
+Result<std::uint64_t> count_queue(l1::Client& client, const Address& contract, std::uint64_t at)
 {
-    const auto outcome = client_.call({.from = {},
-                                       .to = contract,
-                                       .data = abi::Encoder("getTotalPriorityTxs()").finish(),
-                                       .value = {}},
-                                      block);
+    const auto outcome = client.call({.from = {},
+                                      .to = contract,
+                                      .data = abi::Encoder("getTotalPriorityTxs()").finish(),
+                                      .value = {}},
+                                     at);
     if (!outcome) return std::unexpected(outcome.error());
     abi::Decoder answer(outcome->data);
     const auto count = answer.number();
@@ -67,14 +66,15 @@ Result<std::uint64_t> QueueFeed::total(const Address& contract, std::uint64_t bl
     return count.low_u64();
 }
 
-Result<std::vector<chain::QueueEntry>> QueueFeed::read(const Address& contract, std::uint64_t first,
-                                                       std::uint64_t end, std::uint64_t last)
+Result<std::vector<chain::QueueEntry>> read_queue(l1::Client& client, const Address& contract,
+                                                  std::uint64_t first, std::uint64_t end,
+                                                  std::uint64_t& from, std::uint64_t last)
 {
     std::vector<chain::QueueEntry> entries;
-    auto& from = read_to_[contract];
+    const auto begin = from;
     while (from <= last && entries.size() < end - first) {
-        const auto to = std::min(last, from + kBlocks - 1);
-        const auto logs = client_.logs(
+        const auto to = std::min(last, from + l1::kLogBlocks - 1);
+        const auto logs = client.logs(
             {.first = from, .last = to, .addresses = {contract}, .events = {request_event()}});
         if (!logs) return std::unexpected(logs.error());
         for (const auto& log : *logs) {
@@ -89,7 +89,7 @@ Result<std::vector<chain::QueueEntry>> QueueFeed::read(const Address& contract, 
         from = to + 1;
     }
     if (entries.size() != end - first) {
-        from = 0;
+        from = begin;
         return failure(ErrorCode::kCorrupt, "the L1 counts more queue entries than it gives");
     }
     return entries;
@@ -98,15 +98,18 @@ Result<std::vector<chain::QueueEntry>> QueueFeed::read(const Address& contract, 
 Result<void> QueueFeed::feed(chain::Chain& chain, const Address& contract, std::uint64_t last,
                              bool looks_anew)
 {
-    const auto count = total(contract, last);
+    const auto count = count_queue(client_, contract, last);
     if (!count) return std::unexpected(count.error());
     if (looks_anew) read_to_[contract] = 0;
     if (chain.queue_known() > *count && chain.queue_taken() <= *count)
         if (auto done = chain.forget_queue(*count); !done) return done;
     const auto first = looks_anew ? chain.queue_taken() : chain.queue_known();
     if (first >= *count) return {};
-    const auto entries = read(contract, first, *count, last);
-    if (!entries) return std::unexpected(entries.error());
+    const auto entries = read_queue(client_, contract, first, *count, read_to_[contract], last);
+    if (!entries) {
+        read_to_.erase(contract);
+        return std::unexpected(entries.error());
+    }
     auto taken = chain.enqueue(first, *entries);
     if (!taken && taken.error().code == ErrorCode::kAlreadyExists) {
         if (auto done = chain.forget_queue(first); !done) return done;

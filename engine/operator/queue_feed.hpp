@@ -20,6 +20,16 @@ struct QueueRequest {
 /// gives it: nothing else is believed.
 [[nodiscard]] std::optional<QueueRequest> read_request(const l1::Log& log);
 
+/// Entries `first` up to `end` of the queue, from logs of the blocks `from` to `last`; `from` is
+/// moved past the blocks that were read. Errors: kCorrupt for logs that do not make up the queue;
+/// those of the client.
+[[nodiscard]] Result<std::vector<chain::QueueEntry>> read_queue(
+    l1::Client& client, const Address& contract, std::uint64_t first, std::uint64_t end,
+    std::uint64_t& from, std::uint64_t last);
+/// How many entries the queue has at block `at`; 0 before the contract is there.
+[[nodiscard]] Result<std::uint64_t> count_queue(l1::Client& client, const Address& contract,
+                                                std::uint64_t at);
+
 /// For the operator's thread.
 class QueueFeed {
 public:
@@ -33,12 +43,6 @@ public:
                                     std::uint64_t last, bool looks_anew);
 
 private:
-    [[nodiscard]] Result<std::uint64_t> total(const Address& contract, std::uint64_t block);
-    [[nodiscard]] Result<std::vector<chain::QueueEntry>> read(const Address& contract,
-                                                              std::uint64_t first,
-                                                              std::uint64_t end,
-                                                              std::uint64_t last);
-
     l1::Client& client_;
     std::map<Address, std::uint64_t> read_to_;  ///< the first block whose logs were not read yet
 };

@@ -4,6 +4,7 @@
 
 #include "base/log.hpp"
 #include "chain/chain_genesis.hpp"
+#include "chain/published_genesis.hpp"
 #include "chain/unix_time.hpp"
 #include "l1/chain_creation.hpp"
 
@@ -34,6 +35,7 @@ l1::NewChain creation_of(const chain::Config& config, const Keys& keys)
     parameters.execution_delay = 0;
     parameters.minimal_gas_price = u256(kMinimalGasPrice);
     parameters.batch_overhead_gas = kBatchOverheadGas;
+    chain.genesis = chain::publish_genesis(config);
     chain.validators = {.committer = committer, .prover = prover, .executor = executor};
     chain.keeper = committer;
     return chain;

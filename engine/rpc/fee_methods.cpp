@@ -99,6 +99,9 @@ Answer fee_history(const Context& context, const Input& params)
 
     const auto last = newest->header.number;
     count = std::min({count, last + 1, percentiles.empty() ? kMaxHistory : kMaxHistoryWithRewards});
+    // Of a rebuilt chain the first blocks are not known.
+    count = std::min(
+        count, std::max<std::uint64_t>(1, last - std::min(last, context.chain.published_blocks())));
     json::array base_fees;
     json::array ratios;
     json::array reward_lists;

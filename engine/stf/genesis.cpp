@@ -24,7 +24,7 @@ constexpr std::uint64_t kSupplySlot = 1;
 
 }  // namespace
 
-Hash rules_hash(const ChainRules& rules)
+Bytes pack(const ChainRules& rules)
 {
     Bytes packed;
     append_be(packed, rules.chain_id, 8);
@@ -39,7 +39,12 @@ Hash rules_hash(const ChainRules& rules)
         append_be(packed, settlement.epoch_seconds, 8);
         append_be(packed, settlement.data_scheme, 1);
     }
-    return blake3(packed);
+    return packed;
+}
+
+Hash rules_hash(const ChainRules& rules)
+{
+    return blake3(pack(rules));
 }
 
 Hash rules_key()

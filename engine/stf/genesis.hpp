@@ -26,7 +26,8 @@ struct Genesis {
     std::vector<Bytes> codes;
 };
 
-/// BLAKE3 of the rules as GENESIS.md packs them.
+/// The rules as GENESIS.md packs them, and BLAKE3 of that.
+[[nodiscard]] Bytes pack(const ChainRules& rules);
 [[nodiscard]] Hash rules_hash(const ChainRules& rules);
 /// The system leaf that holds rules_hash, from genesis on.
 [[nodiscard]] Hash rules_key();

@@ -103,6 +103,26 @@ public:
 
     Statement& statement(Index index) { return *statements[index]; }
 
+    /// Within a transaction.
+    Result<void> insert(const BlockRow& row, std::span<const CodeRow> codes)
+    {
+        Bytes code_hashes;
+        for (const auto& hash : row.codes)
+            archi::append(code_hashes, hash.bytes);
+        auto& block = statement(kInsertBlock);
+        block.bind(0, row.number).bind(1, row.hash).bind(2, row.batch).bind(3, row.transactions);
+        block.bind(4, row.cycles).bind(5, row.bloom).bind(6, row.header).bind(7, code_hashes);
+        block.bind(8, row.body).bind(9, row.receipts).bind(10, row.writes);
+        if (auto done = block.run(); !done) return done;
+        for (const auto& code : codes)
+            if (auto done = statement(kInsertCode).bind(0, code.hash).bind(1, code.code).run();
+                !done)
+                return done;
+        if (row.queue_begin == row.queue_end) return {};
+        auto& take = statement(kTakeQueue).bind(0, row.number);
+        return take.bind(1, row.queue_begin).bind(2, row.queue_end).run();
+    }
+
     /// Steps `statement`, gives `read` of its row, and resets it.
     template <typename T, typename Read>
     Result<std::optional<T>> one(Statement& statement, Read read)
@@ -149,26 +169,21 @@ Result<std::unique_ptr<ChainDatabase>> ChainDatabase::open(const std::filesystem
 
 Result<void> ChainDatabase::append(const BlockRow& row, std::span<const CodeRow> codes)
 {
-    auto& self = *implementation_;
-    auto transaction = Transaction::begin(*self.database);
+    auto transaction = Transaction::begin(*implementation_->database);
     if (!transaction) return std::unexpected(transaction.error());
-    Bytes code_hashes;
-    for (const auto& hash : row.codes)
-        archi::append(code_hashes, hash.bytes);
-    auto& insert = self.statement(kInsertBlock);
-    insert.bind(0, row.number).bind(1, row.hash).bind(2, row.batch).bind(3, row.transactions);
-    insert.bind(4, row.cycles).bind(5, row.bloom).bind(6, row.header).bind(7, code_hashes);
-    insert.bind(8, row.body).bind(9, row.receipts).bind(10, row.writes);
-    if (auto done = insert.run(); !done) return done;
-    for (const auto& code : codes)
-        if (auto done = self.statement(kInsertCode).bind(0, code.hash).bind(1, code.code).run();
-            !done)
-            return done;
-    if (row.queue_begin != row.queue_end) {
-        auto& take = self.statement(kTakeQueue).bind(0, row.number);
-        if (auto done = take.bind(1, row.queue_begin).bind(2, row.queue_end).run(); !done)
-            return done;
-    }
+    if (auto done = implementation_->insert(row, codes); !done) return done;
+    return transaction->commit();
+}
+
+Result<void> ChainDatabase::put_published(std::span<const BlockRow> rows,
+                                          std::span<const CodeRow> codes, std::uint64_t batch,
+                                          const BatchRow& record)
+{
+    auto transaction = Transaction::begin(*implementation_->database);
+    if (!transaction) return std::unexpected(transaction.error());
+    for (const auto& row : rows)
+        if (auto done = implementation_->insert(row, codes); !done) return done;
+    if (auto done = put_batch(batch, record.record, record.pubdata); !done) return done;
     return transaction->commit();
 }
 

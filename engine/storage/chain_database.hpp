@@ -74,6 +74,10 @@ public:
 
     /// Requires row.number to be one past the last block.
     [[nodiscard]] Result<void> append(const BlockRow& row, std::span<const CodeRow> codes);
+    /// Rows of blocks, the code in them, and the batch that they end, at once.
+    [[nodiscard]] Result<void> put_published(std::span<const BlockRow> rows,
+                                             std::span<const CodeRow> codes, std::uint64_t batch,
+                                             const BatchRow& record);
     /// Takes away every block after `last_block` and every batch after `last_batch`; code stays,
     /// and entries of the queue wait again.
     [[nodiscard]] Result<void> cut(std::uint64_t last_block, std::uint64_t last_batch);

@@ -11,6 +11,7 @@ import { archipelago, freshPort } from './world.mjs'
 const hubInterface = ['function getZKChain(uint256) view returns (address)']
 const chainInterface = [
     'function getTotalBatchesExecuted() view returns (uint256)', 'function isUnproven() view returns (bool)',
+    'event BlockCommit(uint256 indexed batchNumber, bytes32 indexed batchHash, bytes32 indexed commitment)',
     'event BlockExecution(uint256 indexed batchNumber, bytes32 indexed batchHash, bytes32 indexed commitment)']
 
 /** The demo, told in full, with ports of its own. */
@@ -63,11 +64,23 @@ test('the demo ends with executed batches on anvil, whose contracts say so and s
         assert.equal(await chain.isUnproven(), true)
         const events = await chain.queryFilter('BlockExecution')
         assert.equal(events.length, told.story.settled.executed)
-        const newest = events.at(-1)
-        assert.equal(newest.transactionHash, told.story.settled.batches[0].steps[2].transaction)
+        assert.equal(events.at(-1).transactionHash, told.story.settled.batches[0].steps[2].transaction)
         // The same world again, on the same contracts.
         const again = await archipelago(folder, 'demo', '--l1', anvil.url)
         assert.ok(again.settled.executed > told.story.settled.executed)
+
+        // A stranger, in an empty folder: the L1's URL, the Bridgehub and the chain's id are all that is known.
+        const stranger = join(folder, 'stranger')
+        const rebuilt = await archipelago(stranger, 'rebuild', told.story.chains[0].chain_id, '--l1', anvil.url,
+            '--bridgehub', await hub.getAddress())
+        const commits = await chain.queryFilter('BlockCommit')
+        assert.equal(rebuilt.batches, again.settled.sealed)
+        assert.equal(rebuilt.commitment, commits.at(-1).args.batchHash)
+        const newest = again.settled.batches[0]
+        assert.equal(rebuilt.block, newest.last_block + 1)
+        // It is a world: its chain goes on, and is executed again from the published state on.
+        const check = await archipelago(stranger, 'chain', 'check', rebuilt.chain)
+        assert.equal(check.batches, rebuilt.batches)
     } finally {
         provider.destroy()
         await anvil.stop()

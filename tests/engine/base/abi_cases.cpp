@@ -50,6 +50,44 @@ CASE(abi, values_come_back)
     CHECK(decoder.finish().has_value());
 }
 
+CASE(abi, tuples_within_tuples_come_back)
+{
+    std::vector<Encoder> inner(2);
+    inner[0].add(u256{7}).add_string("seven");
+    inner[1].add(u256{8}).add_string("");
+    const auto encoded =
+        Encoder().add(u256{1}).add_list(inner).add_dynamic(inner[0]).add_list({}).finish();
+    Decoder decoder(encoded);
+    CHECK(decoder.number() == 1);
+    auto list = decoder.list();
+    CHECK(list.size() == 2);
+    CHECK(list[0].number() == 7);
+    CHECK(list[0].bytes().size() == 5);
+    CHECK(list[1].number() == 8);
+    CHECK(list[1].bytes().empty());
+    CHECK(list[0].finish() && list[1].finish());
+    auto tuple = decoder.tuple();
+    CHECK(tuple.number() == 7);
+    CHECK(decoder.list().empty());
+    CHECK(decoder.finish().has_value());
+}
+
+CASE(abi, a_list_is_no_longer_than_its_input)
+{
+    auto encoded = Encoder().add(u256{32}).add(u256{2}).add(u256{0}).finish();
+    Decoder longer(encoded);
+    CHECK(longer.list().empty());
+    CHECK(longer.finish().error() == Error::kTruncated);
+    encoded = Encoder().add(u256{32}).add(u256{1}).add(u256{33}).finish();
+    Decoder outside(encoded);
+    CHECK(outside.list().empty());
+    CHECK(outside.finish().error() == Error::kOutOfRange);
+    encoded = Encoder().add(u256::max()).finish();
+    Decoder nowhere(encoded);
+    CHECK(nowhere.list().empty());
+    CHECK(nowhere.finish().error() == Error::kOutOfRange);
+}
+
 CASE(abi, every_cut_is_noticed)
 {
     const auto encoded = Encoder().add(u256{5}).add_string("twelve bytes").finish();

@@ -13,28 +13,6 @@ namespace {
 
 constexpr std::uint64_t kDay = 86'400;
 
-/// Person 7 asks the Bridgehub for a call on an island: to person 60, with one ether.
-Hash request(const Waterfront& front, const settlement::Operator& settling, std::size_t island)
-{
-    auto client = front.shore.client();
-    auto account = l1::Account::open(client, test::person(7).key).value();
-    abi::Encoder words;
-    words.add(u256(front.chains.at(island)->config().chain_id)).add(test::ether(2));
-    words.add(test::person(60).address).add(test::ether(1)).add_bytes({});
-    words.add(u256(200'000)).add(u256(800)).add_list({}).add(test::person(7).address);
-    const auto receipt = account.run(
-        {.from = {},
-         .to = settling.harbour()->contracts.bridgehub,
-         .data = abi::Encoder("requestL2TransactionDirect((uint256,uint256,address,uint256,bytes,"
-                              "uint256,uint256,bytes[],address))")
-                     .add_dynamic(words)
-                     .finish(),
-         .value = test::ether(2)},
-        test::kPatience);
-    if (!receipt) qFatal("%s", describe(receipt.error()).c_str());
-    return receipt->transaction;
-}
-
 u256 balance_of(const chain::Chain& chain, const Address& address)
 {
     const auto reader = chain.state_at(chain.head()->header.number);
@@ -93,7 +71,7 @@ private Q_SLOTS:
         Waterfront front;
         const auto settling = front.hire();
         QVERIFY(comes_true([&] { return settling->state().phase == chain::Phase::kRunning; }));
-        static_cast<void>(request(front, *settling, 0));
+        static_cast<void>(test::deposit(front, *settling, 0));
         const auto& chain = *front.chains[0];
         QVERIFY(comes_true(
             [&] { return balance_of(chain, test::person(60).address) == test::ether(1); }));
@@ -111,10 +89,10 @@ private Q_SLOTS:
         Waterfront front;
         const auto settling = front.hire();
         QVERIFY(comes_true([&] { return settling->state().phase == chain::Phase::kRunning; }));
-        static_cast<void>(request(front, *settling, 0));
+        static_cast<void>(test::deposit(front, *settling, 0));
         QVERIFY(comes_true([&] { return front.chains[0]->queue_taken() == 1; }));
         QVERIFY(front.shore.chain->reorganize(1, chain::Chain::Undone::kWait));
-        static_cast<void>(request(front, *settling, 0));
+        static_cast<void>(test::deposit(front, *settling, 0));
         QVERIFY(comes_true([&] { return front.chains[0]->queue_taken() == 2; }));
         QVERIFY(comes_true([&] {
             const auto record = front.chains[0]->batch(front.chains[0]->settled().executed);
@@ -131,7 +109,7 @@ private Q_SLOTS:
         const auto contract = test::contract_of(front, *settling);
         // From now on nobody feeds the chain or settles it but this test.
         settling->stop();
-        static_cast<void>(request(front, *settling, 0));
+        static_cast<void>(test::deposit(front, *settling, 0));
         front.send_everywhere();
         QVERIFY(comes_true([&] { return front.chains[0]->last_batch() >= 1; }));
         const auto record = front.chains[0]->batch(1).value();

@@ -136,4 +136,27 @@ inline Address contract_of(const Waterfront& front, const settlement::Operator& 
         .value();
 }
 
+/// Person 7 asks the Bridgehub for a call on an island: to person 60, with one ether.
+inline Hash deposit(const Waterfront& front, const settlement::Operator& settling,
+                    std::size_t island)
+{
+    auto client = front.shore.client();
+    auto account = l1::Account::open(client, person(7).key).value();
+    abi::Encoder words;
+    words.add(u256(front.chains.at(island)->config().chain_id)).add(ether(2));
+    words.add(person(60).address).add(ether(1)).add_bytes({});
+    words.add(u256(200'000)).add(u256(800)).add_list({}).add(person(7).address);
+    const auto receipt = account.run(
+        {.from = {},
+         .to = settling.harbour()->contracts.bridgehub,
+         .data = abi::Encoder("requestL2TransactionDirect((uint256,uint256,address,uint256,bytes,"
+                              "uint256,uint256,bytes[],address))")
+                     .add_dynamic(words)
+                     .finish(),
+         .value = ether(2)},
+        kPatience);
+    if (!receipt) qFatal("%s", describe(receipt.error()).c_str());
+    return receipt->transaction;
+}
+
 }  // namespace archi::test

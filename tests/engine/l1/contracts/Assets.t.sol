@@ -315,7 +315,7 @@ contract AssetsTest is World {
         hub.addTokenAssetId(vault.ensureTokenIsRegistered(address(gold)));
         ChainParameters memory p = parametersOf(275);
         p.baseTokenAssetId = goldId;
-        hub.createNewChain(275, address(manager), goldId, 1, address(this), abi.encode(p), new bytes[](0));
+        hub.createNewChain(275, address(manager), goldId, 1, address(this), abi.encode(p, ""), new bytes[](0));
         L2TransactionRequestDirect memory r = request(275, 3 ether, "");
         gold.approve(address(router), r.mintValue);
         hub.requestL2TransactionDirect(r);

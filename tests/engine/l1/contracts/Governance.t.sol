@@ -209,7 +209,7 @@ contract GovernanceTest is World {
                 ChainAdministration.UpgradeDelayTooShort.selector, DEADLINE + EXIT + 1, DEADLINE + EXIT
             )
         );
-        hub.createNewChain(273, address(manager), ether_, 1, address(this), abi.encode(p), new bytes[](0));
+        hub.createNewChain(273, address(manager), ether_, 1, address(this), abi.encode(p, ""), new bytes[](0));
     }
 
     function test_a_chain_is_initialized_once() public {
@@ -269,7 +269,7 @@ contract GovernanceTest is World {
         CommitteeDAValidator validator = new CommitteeDAValidator(hub);
         ChainParameters memory p = parametersOf(272);
         (p.dataScheme, p.dataValidator) = (128, address(validator));
-        hub.createNewChain(272, address(manager), ether_, 1, address(this), abi.encode(p), new bytes[](0));
+        hub.createNewChain(272, address(manager), ether_, 1, address(this), abi.encode(p, ""), new bytes[](0));
         chain = IChain(hub.getZKChain(272));
         timelock.setValidator(chain, address(this), ValidatorTimelock.Validator(true, true, true, true));
         tip[272].stateCommitment = p.genesisCommitment;

@@ -219,7 +219,7 @@ contract HostileTest is World {
         HostileValidator validator = new HostileValidator();
         ChainParameters memory p = parametersOf(272);
         p.dataValidator = address(validator);
-        hub.createNewChain(272, address(manager), ether_, 1, address(this), abi.encode(p), new bytes[](0));
+        hub.createNewChain(272, address(manager), ether_, 1, address(this), abi.encode(p, ""), new bytes[](0));
         IChain other = IChain(hub.getZKChain(272));
         timelock.setValidator(other, address(this), ValidatorTimelock.Validator(true, true, true, true));
         timelock.setValidator(other, address(validator), ValidatorTimelock.Validator(true, true, true, true));

@@ -186,7 +186,7 @@ contract World is Test {
             parameters.baseTokenAssetId,
             1,
             parameters.admin,
-            abi.encode(parameters),
+            abi.encode(parameters, "genesis"),
             new bytes[](0)
         );
         chain = IChain(hub.getZKChain(chainId));

@@ -23,6 +23,9 @@ contract ChainTypeManager is Ownable2Step {
     event NewProtocolVersion(uint32 indexed version, address code, bytes32 programHash, bytes32 upgradeHash);
     /// As in the ZK Stack.
     event NewZKChain(uint256 indexed chainId, address indexed zkChainContract);
+    /// What a chain begins with (engine/l1/FORMATS.md, "Genesis"): whoever makes its state again starts here. The
+    /// L1 cannot check it; the genesis commitment does.
+    event ChainGenesis(uint256 indexed chainId, bytes genesis);
 
     error OnlyBridgehub(address caller);
     error VersionsGoUp(uint32 newest, uint32 given);
@@ -44,8 +47,8 @@ contract ChainTypeManager is Ownable2Step {
         emit NewProtocolVersion(version, code, programHash, upgradeHash);
     }
 
-    /// `initData` is abi.encode(ChainParameters). The address depends on the chain id, the admin and the
-    /// parameters, so that nobody can put another chain there.
+    /// `initData` is abi.encode(ChainParameters, bytes genesis). The address depends on the chain id, the admin and
+    /// the parameters, so that nobody can put another chain there.
     function createNewChain(
         uint256 chainId,
         bytes32 baseTokenAssetId,
@@ -54,7 +57,7 @@ contract ChainTypeManager is Ownable2Step {
         bytes calldata initData
     ) external returns (address chain) {
         require(msg.sender == address(BRIDGE_HUB), OnlyBridgehub(msg.sender));
-        ChainParameters memory parameters = abi.decode(initData, (ChainParameters));
+        (ChainParameters memory parameters, bytes memory genesis) = abi.decode(initData, (ChainParameters, bytes));
         require(
             parameters.chainId == chainId && parameters.baseTokenAssetId == baseTokenAssetId
                 && parameters.admin == admin,
@@ -68,5 +71,6 @@ contract ChainTypeManager is Ownable2Step {
             )
         );
         emit NewZKChain(chainId, chain);
+        emit ChainGenesis(chainId, genesis);
     }
 }
