@@ -8,7 +8,10 @@
 #include "cli/chain.hpp"
 #include "cli/duration.hpp"
 #include "cli/table.hpp"
+#include "l1/client.hpp"
 #include "node/snapshot_json.hpp"
+#include "node/world_file.hpp"
+#include "operator/harbour.hpp"
 
 namespace archi::cli {
 
@@ -38,12 +41,38 @@ void tell_config(const Session& session, const chain::Config& config, const char
 
 namespace {
 
+/// A validium's users trust its committee with their money's data: where that is somebody's real
+/// money it is not to come about by a slip. Errors: kInvalidArgument without the name once more.
+Result<void> confirm_validium(node::Control& control, const node::ChainRequest& request,
+                              const std::string& confirmation)
+{
+    auto l1 = request.l1;
+    if (l1.empty()) {
+        const auto world = control.status();
+        if (!world) return std::unexpected(world.error());
+        if (!world->mainland) return {};
+        l1 = world->mainland->is_embedded ? node::kEmbeddedL1 : world->mainland->url;
+    }
+    if (l1 == node::kNoL1 || l1 == node::kEmbeddedL1) return {};
+    auto client = l1::Client::create(l1);
+    if (!client) return std::unexpected(client.error());
+    const auto id = client->chain_id();
+    if (!id) return failure("the L1 at " + l1 + " does not answer", id.error());
+    if (settlement::is_local(*id) || confirmation == request.name) return {};
+    return failure(ErrorCode::kInvalidArgument,
+                   "nobody can rebuild a validium without its committee, which here is this "
+                   "machine alone, and L1 " +
+                       std::to_string(*id) + " is no local one: say --confirm " + request.name +
+                       " if that is what you want");
+}
+
 void add_create(const Registry& registry, CLI::App& parent)
 {
     struct Options {
         node::ChainRequest request;
         std::string block_time;
         std::string data = "rollup";
+        std::string confirmation;
         std::uint64_t chain_id = 0;
         std::uint16_t port = 0;
     };
@@ -62,6 +91,10 @@ void add_create(const Registry& registry, CLI::App& parent)
         ->add_option("--l1", options->request.l1,
                      "Where it settles: the world's L1 (default), none, or the URL of one")
         ->type_name("L1");
+    command
+        ->add_option("--confirm", options->confirmation,
+                     "The name once more; for a validium on an L1 that is not local")
+        ->type_name("NAME");
     command->footer("Example:\n  archipelago chain create nassau --block-time 1s --data validium");
     command->callback([registry, options, id, port] {
         with_world(registry, [&](node::Control& control) -> Result<void> {
@@ -75,6 +108,9 @@ void add_create(const Registry& registry, CLI::App& parent)
             if (*port) request.rpc_port = options->port;
             request.data_mode =
                 options->data == "validium" ? chain::DataMode::kValidium : chain::DataMode::kRollup;
+            if (request.data_mode == chain::DataMode::kValidium)
+                if (auto sure = confirm_validium(control, request, options->confirmation); !sure)
+                    return sure;
             const auto config = control.create_chain(request, progress(registry.session));
             if (!config) return std::unexpected(config.error());
             // In a running world people expect the new chain to run as well.

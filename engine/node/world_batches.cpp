@@ -31,6 +31,9 @@ Result<BatchList> World::Implementation::batches(const std::string& name, std::u
     const auto opened = open_chain(name);
     if (!opened) return std::unexpected(opened.error());
     const auto& chain = **opened;
+    if (chain.config().role == chain::Role::kMainland)
+        return failure(ErrorCode::kUnsupported,
+                       name + " is an L1: its blocks are final at once, and it has no batches");
     const auto metrics = chain.metrics();
     BatchList list{.chain = name,
                    .settles = chain.config().settlement.chain_id != 0,

@@ -162,6 +162,15 @@ Result<Hash> read_stored(l1::Client& client, const Address& contract, std::uint6
     return hash;
 }
 
+Result<std::uint64_t> read_executed(l1::Client& client, const Address& contract,
+                                    const l1::BlockId& at)
+{
+    const auto code = client.code(contract, at);
+    if (!code) return std::unexpected(code.error());
+    if (code->empty()) return 0;
+    return ask_number(client, contract, "getTotalBatchesExecuted()", at);
+}
+
 Result<Standing> read_standing(l1::Client& client, const Address& contract, const l1::BlockId& at)
 {
     Standing standing;

@@ -61,6 +61,9 @@ struct Standing {
 /// Errors: kCorrupt where the contract's answers contradict each other; those of the client.
 [[nodiscard]] Result<Standing> read_standing(l1::Client& client, const Address& contract,
                                              const l1::BlockId& at);
+/// Number of the last executed batch; 0 before the contract is there.
+[[nodiscard]] Result<std::uint64_t> read_executed(l1::Client& client, const Address& contract,
+                                                  const l1::BlockId& at);
 /// Hash of a stored batch; zeros for one that is not committed.
 [[nodiscard]] Result<Hash> read_stored(l1::Client& client, const Address& contract,
                                        std::uint64_t number, const l1::BlockId& at);

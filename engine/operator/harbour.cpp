@@ -42,9 +42,8 @@ Result<void> fund(l1::Client& client, std::uint64_t chain_id, const Keys& keys,
         if (*balance < kLeastBalance) poor.push_back(address);
     }
     if (poor.empty()) return {};
-    const bool is_local = std::ranges::find(kLocalChains, chain_id) != kLocalChains.end();
-    const auto payer = is_local ? find_payer(client, u256{poor.size() + 1} * kFunds)
-                                : Result<std::optional<crypto::PrivateKey>>(std::nullopt);
+    const auto payer = is_local(chain_id) ? find_payer(client, u256{poor.size() + 1} * kFunds)
+                                          : Result<std::optional<crypto::PrivateKey>>(std::nullopt);
     if (!payer) return std::unexpected(payer.error());
     if (!*payer)
         return failure(ErrorCode::kInvalidArgument,
@@ -82,6 +81,8 @@ Result<Harbour> build(l1::Client& client, const Keys& keys, Harbour harbour,
         });
     if (!contracts) return std::unexpected(contracts.error());
     harbour.contracts = *contracts;
+    // A local L1 may make blocks only when something happens: nothing would come to lie on top.
+    if (!is_local(harbour.chain_id)) harbour.finality_depth.reset();
     if (auto saved = save_harbour(file, harbour); !saved) return std::unexpected(saved.error());
     return harbour;
 }
@@ -97,6 +98,11 @@ Result<bool> has_waiting(l1::Client& client, const Address& sender)
 }
 
 }  // namespace
+
+bool is_local(std::uint64_t chain_id)
+{
+    return std::ranges::find(kLocalChains, chain_id) != kLocalChains.end();
+}
 
 Result<bool> is_complete(l1::Client& client, const l1::Contracts& contracts)
 {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -16,9 +17,15 @@ struct Harbour {
     std::uint64_t chain_id = 0;  ///< of the L1
     Hash genesis;                ///< of the L1: another one at the same address is noticed
     l1::Contracts contracts;
+    /// Blocks on top that make a block final; nullopt: what the node tags as `finalized`.
+    std::optional<std::uint64_t> finality_depth = 0;
 
     bool operator==(const Harbour&) const = default;
 };
+
+/// True for chain ids that only local L1s have: there the UnprovenVerifier exists, and test
+/// accounts pay.
+[[nodiscard]] bool is_local(std::uint64_t chain_id);
 
 /// Errors: kNotFound; kCorrupt with line or key.
 [[nodiscard]] Result<Harbour> load_harbour(const std::filesystem::path& file);

@@ -72,7 +72,18 @@ Result<Harbour> load_harbour(const std::filesystem::path& file)
         if (!address) return corrupt("'" + std::string(entry.name) + "' is missing or no address");
         harbour.contracts.*entry.member = *address;
     }
-    if (table.size() != kEntries.size() + 2) return corrupt("unknown keys");
+    if (!is_local(harbour.chain_id)) harbour.finality_depth.reset();
+    if (const auto finality = table["finality"]) {
+        const auto depth = finality.value_exact<std::int64_t>();
+        if (finality.value_exact<std::string>() == "finalized")
+            harbour.finality_depth.reset();
+        else if (depth && *depth >= 0)
+            harbour.finality_depth = static_cast<std::uint64_t>(*depth);
+        else
+            return corrupt("'finality' is a number of blocks, or \"finalized\"");
+    }
+    if (table.size() != kEntries.size() + (table.contains("finality") ? 3U : 2U))
+        return corrupt("unknown keys");
     return harbour;
 }
 
@@ -81,6 +92,11 @@ Result<void> save_harbour(const std::filesystem::path& file, const Harbour& harb
     std::ostringstream text;
     text << "# The L1 where this world's chains settle, and the contracts there.\nchain_id = "
          << harbour.chain_id << "\ngenesis = \"" << hex::encode(harbour.genesis) << "\"\n";
+    text << "# What comes from the L1 is taken when so many blocks lie on top, or from what its "
+            "node\n"
+            "# says is \"finalized\".\nfinality = "
+         << (harbour.finality_depth ? std::to_string(*harbour.finality_depth) : "\"finalized\"")
+         << '\n';
     for (const auto& entry : kEntries)
         text << entry.name << " = \"" << hex::encode(harbour.contracts.*entry.member) << "\"\n";
     return write_file_atomically(file, text.str(), Readers::kEveryone);

@@ -50,6 +50,7 @@ Settling::Settling(l1::Client& client, Journal& journal, const Harbour& harbour,
       harbour_(harbour),
       options_(options),
       stop_(std::move(stop)),
+      finality_(harbour.finality_depth),
       feed_(client),
       committer_(client, journal, options.keys.committer,
                  {.chain_id = harbour.chain_id, .fee_patience = options.fee_patience}),
@@ -123,7 +124,8 @@ Result<void> Settling::find_contracts(std::span<const std::shared_ptr<chain::Cha
 }
 
 Result<std::vector<Settling::Island>> Settling::read_islands(
-    std::span<const std::shared_ptr<chain::Chain>> chains, const l1::BlockId& at)
+    std::span<const std::shared_ptr<chain::Chain>> chains, const l1::Block& head,
+    std::uint64_t final_block)
 {
     std::vector<Island> islands;
     for (const auto& chain : chains) {
@@ -131,9 +133,15 @@ Result<std::vector<Settling::Island>> Settling::read_islands(
                       .id = chain->config().chain_id,
                       .contract = contracts_.at(chain->config().chain_id),
                       .standing = {}};
-        const auto standing = read_standing(client_, island.contract, at);
+        const auto standing = read_standing(client_, island.contract, l1::Tag::kLatest);
         if (!standing) return std::unexpected(standing.error());
         island.standing = *standing;
+        const auto executed = final_block == head.number
+                                  ? Result<std::uint64_t>(standing->executed)
+                                  : read_executed(client_, island.contract, final_block);
+        if (!executed) return std::unexpected(executed.error());
+        // A block that came meanwhile may have made it more.
+        island.executed_finally = std::min(*executed, standing->executed);
         const auto fits = agrees(island);
         if (!fits) return std::unexpected(fits.error());
         if (*fits) islands.push_back(std::move(island));
@@ -162,9 +170,11 @@ Result<void> Settling::round(std::span<const std::shared_ptr<chain::Chain>> chai
         if (!waits) return std::unexpected(waits.error());
         if (*waits) busy.insert(step);
     }
-    const auto islands = read_islands(chains, l1::Tag::kLatest);
+    const auto final_block = finality_.last(client_, (*head)->number);
+    if (!final_block) return std::unexpected(final_block.error());
+    const auto islands = read_islands(chains, **head, *final_block);
     if (!islands) return std::unexpected(islands.error());
-    if (auto done = feed(*islands, (*head)->number); !done) return done;
+    if (auto done = feed(*islands, *final_block); !done) return done;
     for (const auto step : {Step::kCommit, Step::kProve, Step::kExecute})
         if (!busy.contains(step))
             if (auto done = take_step(step, *islands); !done) return done;
@@ -202,7 +212,7 @@ Result<bool> Settling::agrees(Island& island)
     if (expected(standing.committed) == standing.last_committed) {
         auto told = island.chain->set_settled({.committed = standing.committed,
                                                .verified = standing.verified,
-                                               .executed = standing.executed});
+                                               .executed = island.executed_finally});
         if (!told) return std::unexpected(told.error());
         return true;
     }

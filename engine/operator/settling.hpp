@@ -7,6 +7,7 @@
 
 #include "operator/calls.hpp"
 #include "operator/epochs.hpp"
+#include "operator/finality.hpp"
 #include "operator/follower.hpp"
 #include "operator/operator.hpp"
 #include "operator/queue_feed.hpp"
@@ -41,13 +42,15 @@ private:
         std::uint64_t id = 0;
         Address contract;
         Standing standing;
+        std::uint64_t executed_finally = 0;  ///< what no reorganization undoes
     };
 
     [[nodiscard]] Result<void> look_for_reorganization(const l1::Block& head);
     [[nodiscard]] Result<void> find_contracts(std::span<const std::shared_ptr<chain::Chain>> chains,
                                               const Progress& progress);
     [[nodiscard]] Result<std::vector<Island>> read_islands(
-        std::span<const std::shared_ptr<chain::Chain>> chains, const l1::BlockId& at);
+        std::span<const std::shared_ptr<chain::Chain>> chains, const l1::Block& head,
+        std::uint64_t final_block);
     /// Gives the chains what is in their queues on the L1.
     [[nodiscard]] Result<void> feed(std::span<const Island> islands, std::uint64_t last);
     /// False: the chain cannot settle now.
@@ -60,6 +63,10 @@ private:
                                      bool with_data) const;
     [[nodiscard]] Result<void> send(Step step, std::vector<Share> shares,
                                     std::vector<const Island*> whose);
+    /// True if the refused batches were dropped: a queue entry that came to be known too late goes
+    /// into those that are sealed in their place.
+    [[nodiscard]] Result<bool> seal_anew(const Island& island, const Share& share,
+                                         const std::string& words) const;
     [[nodiscard]] Sender& sender_of(Step step);
 
     l1::Client& client_;
@@ -68,6 +75,7 @@ private:
     const Options& options_;
     const std::stop_token stop_;
     Follower follower_;
+    Finality finality_;
     QueueFeed feed_;
     std::set<std::uint64_t> unsure_;  ///< chains whose queue is to be read anew
     Sender committer_;

@@ -142,6 +142,21 @@ Result<void> Settling::take_step(Step step, std::span<const Island> islands)
     return send(step, std::move(shares), std::move(whose));
 }
 
+Result<bool> Settling::seal_anew(const Island& island, const Share& share,
+                                 const std::string& words) const
+{
+    if (!words.starts_with("QueueEntryOverdue")) return false;
+    // Some batch of them leaves the entry behind; the first may do so, and the last have it.
+    if (island.chain->queue_known() <= share.batches.front().stored.queue_end) return false;
+    const auto first = share.batches.front().stored.number;
+    log::Logger("operator")
+        .warning(island.chain->config().name + ": batch " + std::to_string(first) +
+                 " left out a queue entry past its deadline and is sealed again");
+    if (auto done = island.chain->revert_batches(first); !done)
+        return std::unexpected(done.error());
+    return true;
+}
+
 Result<void> Settling::send(Step step, std::vector<Share> shares, std::vector<const Island*> whose)
 {
     std::vector<Part> parts;
@@ -167,11 +182,16 @@ Result<void> Settling::send(Step step, std::vector<Share> shares, std::vector<co
     if (sent.error().sentence.starts_with("DelayNotOver")) return {};
     if (shares.size() == 1) {
         const auto& island = *whose.front();
+        const auto dropped = seal_anew(island, shares.front(), sent.error().sentence);
+        if (!dropped) return std::unexpected(dropped.error());
+        if (*dropped) return {};
         if (!doubtful_.insert(island.id).second)
-            faults_[island.id] = island.chain->config().name + ": the L1 refuses to " +
-                                 to_string(step) + " batch " +
-                                 std::to_string(shares.front().batches.front().stored.number) +
-                                 ": " + sent.error().sentence;
+            // What went wrong before, of its queue, may be why.
+            faults_.try_emplace(
+                island.id, island.chain->config().name + ": the L1 refuses to " + to_string(step) +
+                               " batch " +
+                               std::to_string(shares.front().batches.front().stored.number) + ": " +
+                               sent.error().sentence);
         return {};
     }
     // One chain must not hold up the others: each goes alone.

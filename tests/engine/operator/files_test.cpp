@@ -73,6 +73,11 @@ private Q_SLOTS:
         harbour.contracts.chain_code = small_address(9);
         QVERIFY(save_harbour(file, harbour));
         QVERIFY(load_harbour(file).value() == harbour);
+        for (const std::optional<std::uint64_t> depth : {std::optional<std::uint64_t>(12), {}}) {
+            harbour.finality_depth = depth;
+            QVERIFY(save_harbour(file, harbour));
+            QVERIFY(load_harbour(file).value() == harbour);
+        }
         for (const auto* damage : {"chain_id = 1\n", "x = ]", "", "chain_id = \"a\""}) {
             std::ofstream(file, std::ios::trunc) << damage;
             QCOMPARE(load_harbour(file).error().code, ErrorCode::kCorrupt);

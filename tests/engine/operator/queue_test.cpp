@@ -1,5 +1,7 @@
 #include <QtTest>
 
+#include "chain/chain_genesis.hpp"
+#include "engine/l1/meddler.hpp"
 #include "engine/operator/waterfront.hpp"
 #include "operator/queue_feed.hpp"
 #include "state/account.hpp"
@@ -98,6 +100,114 @@ private Q_SLOTS:
             const auto record = front.chains[0]->batch(front.chains[0]->settled().executed);
             return record && record->queue_end == 2;
         }));
+    }
+
+    void a_batch_that_left_out_an_overdue_entry_is_sealed_again()
+    {
+        // Blocks that come faster would put the L1's clock ahead of the chain's.
+        Waterfront front(1, chain::milliseconds(1'000));
+        auto settling = front.hire();
+        QVERIFY(comes_true([&] { return settling->state().phase == chain::Phase::kRunning; }));
+        settling->stop();
+        // An island whose queue has a deadline of a second, and that is fed too late.
+        const auto config = test::island_config(1);
+        l1::NewChain created;
+        created.parameters = {.chain_id = config.chain_id,
+                              .base_token = config.settlement.base_token,
+                              .admin = test::person(0).address,
+                              .genesis_commitment = chain::genesis_commitment(config),
+                              .program_hash = {},
+                              .group = config.settlement.group,
+                              .max_batch_cycles = UINT64_MAX,
+                              .queue_deadline = 1,
+                              .exit_window = 1,
+                              .upgrade_delay = kDay,
+                              .minimal_gas_price = u256(1),
+                              .batch_overhead_gas = 1};
+        created.validators = {test::person(1).address, test::person(2).address,
+                              test::person(3).address};
+        auto client = front.shore.client();
+        auto owner = l1::Account::open(client, test::person(0).key).value();
+        QVERIFY(l1::create_chains(owner, settling->harbour()->contracts, {&created, 1}));
+        front.add(config);
+        static_cast<void>(test::deposit(front, *settling, 1));
+        QTest::qWait(2'500);
+        front.send_everywhere();
+        const auto& chain = *front.chains[1];
+        QVERIFY(comes_true([&] { return chain.last_batch() >= 1; }));
+        QCOMPARE(chain.batch(1)->queue_end, std::uint64_t{0});
+
+        settling = front.hire();
+        const auto taken = comes_true([&] {
+            const auto record = chain.batch(chain.settled().executed);
+            return record && record->queue_end == 1;
+        });
+        QVERIFY2(taken, settling->state().detail.c_str());
+        QCOMPARE(chain.batch(1)->queue_end, std::uint64_t{1});
+        QVERIFY(comes_true([&] { return front.all_executed(); }));
+    }
+
+    void a_queue_that_the_l1_does_not_give_whole_is_not_taken()
+    {
+        Waterfront front;
+        const auto settling = front.hire();
+        QVERIFY(comes_true([&] { return settling->state().phase == chain::Phase::kRunning; }));
+        const auto contract = test::contract_of(front, *settling);
+        settling->stop();
+        static_cast<void>(test::deposit(front, *settling, 0));
+        static_cast<void>(test::deposit(front, *settling, 0));
+        const auto last = front.shore.chain->head()->header.number;
+        test::Meddler meddler(front.shore.url());
+        auto client = meddler.client();
+        settlement::QueueFeed feed(client);
+        const auto& chain = front.chains[0];
+        const auto told = [&](test::Meddler::Lie lie) {
+            meddler.tell([lie = std::move(lie)](const std::string& request, std::string answer) {
+                return test::asks(request, "eth_getLogs") ? lie(request, std::move(answer))
+                                                          : answer;
+            });
+            const auto fed = feed.feed(*chain, contract, last, false);
+            return fed ? ErrorCode::kInternal : fed.error().code;
+        };
+        const auto logs_in = [](std::string& answer) {
+            const auto begin = answer.find("\"result\":[") + 10;
+            const auto middle = answer.find("},{", begin);
+            const auto end = answer.rfind(']');
+            return std::array{begin, middle, end};
+        };
+        // The first is missing; both are; they come in another order; one comes twice.
+        QCOMPARE(told([&](const std::string&, std::string answer) {
+                     const auto [begin, middle, end] = logs_in(answer);
+                     return answer.erase(begin, middle + 2 - begin);
+                 }),
+                 ErrorCode::kCorrupt);
+        QCOMPARE(told([&](const std::string&, std::string answer) {
+                     const auto [begin, middle, end] = logs_in(answer);
+                     return answer.erase(begin, end - begin);
+                 }),
+                 ErrorCode::kCorrupt);
+        QCOMPARE(told([&](const std::string&, std::string answer) {
+                     const auto [begin, middle, end] = logs_in(answer);
+                     const auto first = answer.substr(begin, middle + 1 - begin);
+                     const auto second = answer.substr(middle + 2, end - middle - 2);
+                     return answer.replace(begin, end - begin, second + ',' + first);
+                 }),
+                 ErrorCode::kCorrupt);
+        QCOMPARE(told([&](const std::string&, std::string answer) {
+                     const auto [begin, middle, end] = logs_in(answer);
+                     const auto first = answer.substr(begin, middle + 1 - begin);
+                     return answer.replace(begin, end - begin, first + ',' + first);
+                 }),
+                 ErrorCode::kCorrupt);
+        // More than a node may say.
+        QCOMPARE(told([&](const std::string&, std::string answer) {
+                     return answer + std::string(std::size_t{65} << 20U, ' ');
+                 }),
+                 ErrorCode::kLimitExceeded);
+        QCOMPARE(chain->queue_known(), std::uint64_t{0});
+        QCOMPARE(told([&](const std::string&, std::string answer) { return answer; }),
+                 ErrorCode::kInternal);
+        QCOMPARE(chain->queue_known(), std::uint64_t{2});
     }
 
     void past_the_deadline_anyone_executes_what_is_accepted()

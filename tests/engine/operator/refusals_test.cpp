@@ -116,6 +116,37 @@ private Q_SLOTS:
                     .starts_with("WrongStoredBatch"));
     }
 
+    void time_and_epoch_do_not_go_back()
+    {
+        Uncommitted world;
+        world.run(1, settlement::commit_call({&world.share, 1}));
+        const auto& chain = *world.front.chains[0];
+        world.front.send_everywhere();
+        QVERIFY(comes_true([&] { return chain.last_batch() >= 2; }));
+        const auto record = chain.batch(2).value();
+        const settlement::Share next{.contract = world.contract,
+                                     .previous = world.share.batches[0].stored,
+                                     .batches = {{.stored = settlement::stored(record),
+                                                  .output = record.output,
+                                                  .flows = record.flows,
+                                                  .data = chain.pubdata(2).value()}}};
+        QCOMPARE(world.ask(1, settlement::commit_call({&next, 1})), std::string());
+        const std::pair<std::size_t, const char*> kinds[] = {{84, "WrongField: epoch"},
+                                                             {100, "WrongField: first timestamp"}};
+        for (const auto& [offset, words] : kinds) {
+            auto wrong = next;
+            for (std::size_t i = 0; i < 8; ++i)
+                wrong.batches[0].output.at(offset + i) = 0;
+            const auto told = world.ask(1, settlement::commit_call({&wrong, 1}));
+            QVERIFY2(told.starts_with(words), told.c_str());
+        }
+        // A first timestamp past the last one is the last one's fault.
+        auto late = next;
+        late.batches[0].output.at(100) = 1;
+        QVERIFY(world.ask(1, settlement::commit_call({&late, 1}))
+                    .starts_with("WrongField: last timestamp"));
+    }
+
     void openings_and_order_are_checked_at_execution()
     {
         Uncommitted world;
@@ -159,6 +190,20 @@ private Q_SLOTS:
         QVERIFY(before != mine);
         QVERIFY(settlement::read_stored(client, world.contract, 1, l1::Tag::kLatest).value() ==
                 mine);
+    }
+
+    void batches_that_the_chain_takes_back_are_taken_back_and_settled_anew()
+    {
+        Uncommitted world;
+        world.run(1, settlement::commit_call({&world.share, 1}));
+        auto& chain = *world.front.chains[0];
+        QVERIFY(chain.revert_batches(1));
+        const auto settling = world.front.hire();
+        QVERIFY(comes_true([&] { return world.front.all_executed(); }));
+        // The transfer waited, and is in what was executed.
+        const auto nonce = chain.pending_nonce(test::person(4).address);
+        QCOMPARE(nonce, std::uint64_t{1});
+        QCOMPARE(test::standing_of(world.front, world.contract).executed, chain.last_batch());
     }
 
     void a_stored_batch_is_hashed_as_the_contract_does()
