@@ -29,6 +29,7 @@ Bytes encode(const BatchRecord& record)
     out.number(record.queue_end);
     out.string(record.output);
     out.string(record.flows);
+    out.string(record.imports);
     return out.take();
 }
 
@@ -62,6 +63,11 @@ Result<BatchRecord> decode_batch(bytes_view bytes)
         record.output.assign(output.begin(), output.end());
         const auto flows = in.string();
         record.flows.assign(flows.begin(), flows.end());
+    }
+    // Those of chains that are older than messages here.
+    if (!in.finished()) {
+        const auto imports = in.string();
+        record.imports.assign(imports.begin(), imports.end());
     }
     if (!in.finished()) return failure(ErrorCode::kCorrupt, "a stored batch cannot be read");
     return record;

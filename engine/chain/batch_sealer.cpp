@@ -6,9 +6,10 @@
 #include "base/hash_map.hpp"
 #include "base/log.hpp"
 #include "chain/unix_time.hpp"
-#include "stf/genesis.hpp"
+#include "state/keys.hpp"
 #include "stf/host/compression.hpp"
 #include "stf/output.hpp"
+#include "stf/system.hpp"
 
 namespace archi::chain {
 
@@ -126,6 +127,13 @@ Result<void> BatchSealer::add_blocks(Work& work)
     auto queue = ledger_.queue_hashes(work.range.first_block, work.range.last_block);
     if (!queue) return std::unexpected(queue.error());
     work.queue = std::move(*queue);
+    auto crossings = ledger_.crossings(rules_, work.range.first_block, work.range.last_block);
+    if (!crossings) return std::unexpected(crossings.error());
+    work.crossings = std::move(*crossings);
+    const auto accumulator = ledger_.value(state::system_key(u256{stf::system::kAccumulatorSlot}),
+                                           work.range.last_block);
+    if (!accumulator) return std::unexpected(accumulator.error());
+    work.accumulator = *accumulator;
     return {};
 }
 
@@ -156,9 +164,6 @@ Result<void> BatchSealer::add_changes(Work& work)
         const auto before = present ? floor.leaf.value : Hash{};
         if (before != value) work.changes.push_back({key, before, value});
     }
-    const auto supply = std::ranges::find(work.changes, stf::supply_key(), &state::Change::key);
-    if (supply != work.changes.end())
-        work.minted = u256::from_be(supply->after.bytes) - u256::from_be(supply->before.bytes);
     work.differences = state::differences_of(
         work.changes, [this](const Hash& key) { return tree_->index_of(key); });
     return {};
@@ -228,7 +233,10 @@ Result<BatchRecord> BatchSealer::seal(const BatchRange& range)
     for (const auto& hash : work->queue)
         summary.queue_hash = stf::roll_queue(summary.queue_hash, hash);
     summary.queue_count = work->queue.size();
-    summary.minted = work->minted;
+    summary.crossings = std::move(work->crossings);
+    summary.accumulator_after = work->accumulator;
+    if (const auto fields = stf::unpack_output((*before)->output))
+        summary.accumulator_before = fields->accumulator_after;
     summary.compressed_content = stf::compress_content(summary);
     const auto output = stf::summarize(summary);
 
@@ -245,6 +253,7 @@ Result<BatchRecord> BatchSealer::seal(const BatchRange& range)
     record.epoch = stf::epoch_at(rules_.settlement, output.after.timestamp);
     record.queue_end = (*before)->queue_end + summary.queue_count;
     record.flows = output.flows;
+    record.imports = output.imports;
     record.output = output.preimage;
     record.output_hash = output.output_hash;
     record.public_input = output.public_input;

@@ -44,8 +44,9 @@ private:
         std::uint64_t transactions = 0;
         std::uint64_t cycles = 0;
         std::vector<Hash> queue;  ///< entries of the L1 queue, by hash
-        u256 minted;              ///< for them
-        state::TreeHead tree;     ///< after it
+        stf::Crossings crossings;
+        Hash accumulator;      ///< after it
+        state::TreeHead tree;  ///< after it
     };
     [[nodiscard]] Result<void> replay();
     [[nodiscard]] Result<void> seal_genesis();

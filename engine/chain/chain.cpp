@@ -211,9 +211,51 @@ std::uint64_t Chain::queue_taken() const
     return implementation_->ledger->queue_taken();
 }
 
+std::vector<Hash> Chain::queue_hashes(std::uint64_t first, std::uint64_t end) const
+{
+    std::vector<Hash> hashes;
+    for (auto number = first; number < end; ++number) {
+        const auto entry = implementation_->value_or(implementation_->ledger->queue_entry(number),
+                                                     std::optional<storage::QueueRow>{});
+        if (!entry) break;
+        hashes.push_back(entry->hash);
+    }
+    return hashes;
+}
+
 Result<void> Chain::forget_queue(std::uint64_t first)
 {
     return implementation_->forget_queue(first);
+}
+
+std::uint64_t Chain::message_count(std::uint64_t block) const
+{
+    return implementation_->value_or(implementation_->ledger->message_count(block),
+                                     std::uint64_t{0});
+}
+
+std::vector<SentMessage> Chain::messages(std::uint64_t first, std::uint64_t end) const
+{
+    return implementation_->value_or(implementation_->ledger->messages(first, end), {});
+}
+
+const MessageTree& Chain::message_tree() const
+{
+    return implementation_->messages;
+}
+
+Result<void> Chain::tell(SystemCall call)
+{
+    return implementation_->tell(std::move(call));
+}
+
+Result<stf::Crossings> Chain::crossings(std::uint64_t batch) const
+{
+    const auto record = this->batch(batch);
+    if (!record || batch == 0)
+        return failure(ErrorCode::kNotFound, "batch " + std::to_string(batch) + " is not sealed");
+    return implementation_->ledger->crossings(config().rules(), record->first_block,
+                                              record->last_block);
 }
 
 std::uint64_t Chain::subscribe(Listener listener)

@@ -54,6 +54,7 @@ struct BatchRecord {
     std::uint64_t queue_end = 0;  ///< queue entries that are in blocks since genesis
     Bytes output;                 ///< preimage of the output hash: 389 bytes (stf/OUTPUT.md)
     Bytes flows;                  ///< opens the asset-flow root (l1/FORMATS.md)
+    Bytes imports;                ///< opens the imported accumulators
 };
 
 /// An entry of the L1 queue as whoever watches the L1 gives it.
@@ -62,6 +63,26 @@ struct QueueEntry {
     std::uint64_t deadline = 0;  ///< seconds: no batch may end later without it
 
     bool operator==(const QueueEntry&) const = default;
+};
+
+/// Something that a system contract is to be told by the sequencer (stf/SYSTEM.md).
+struct SystemCall {
+    Address to;  ///< the roots or the handler of interop
+    Bytes data;
+    std::uint64_t gas = 0;
+
+    bool operator==(const SystemCall&) const = default;
+};
+
+/// A message that the chain sent.
+struct SentMessage {
+    std::uint64_t number = 0;  ///< among all of them
+    std::uint64_t block = 0;
+    Hash transaction;
+    Address sender;
+    Bytes data;
+
+    bool operator==(const SentMessage&) const = default;
 };
 
 /// How far an L1 has a chain's batches: the numbers of the last batch of each kind, 0 before the
@@ -92,6 +113,8 @@ struct Listener {
     std::function<void(const BatchRecord&)> on_batch;
     std::function<void(const State&)> on_state;
 };
+
+class MessageTree;
 
 class Chain {
 public:
@@ -194,9 +217,26 @@ public:
     [[nodiscard]] std::uint64_t queue_known() const;
     /// How many of them are in blocks.
     [[nodiscard]] std::uint64_t queue_taken() const;
+    /// Hashes of the entries first … end - 1; fewer if not all are known.
+    [[nodiscard]] std::vector<Hash> queue_hashes(std::uint64_t first, std::uint64_t end) const;
     /// Forgets the entries from `first` on, because the L1 has others there now. Errors:
     /// kInvalidArgument if one of them is in a block.
     [[nodiscard]] Result<void> forget_queue(std::uint64_t first);
+
+    // -- messages to other chains ----------------------------------------------------------------
+
+    /// How many messages the chain sent up to and including `block`.
+    [[nodiscard]] std::uint64_t message_count(std::uint64_t block) const;
+    /// Messages first … end - 1. Fewer, if a reorganization took some meanwhile.
+    [[nodiscard]] std::vector<SentMessage> messages(std::uint64_t first, std::uint64_t end) const;
+    /// The tree of all of them.
+    [[nodiscard]] const MessageTree& message_tree() const;
+    /// A transaction with this call, from the bootloader, comes into the next block. It is not kept
+    /// over a restart, and dropped if it does not fit the state any more. Errors: kUnsupported on a
+    /// chain that settles nowhere, kUnavailable when it is not running, kLimitExceeded.
+    [[nodiscard]] Result<void> tell(SystemCall call);
+    /// What left the chain in a sealed batch and came to it. Errors: kNotFound.
+    [[nodiscard]] Result<stf::Crossings> crossings(std::uint64_t batch) const;
 
     // -- the mainland's clock and history -- kUnsupported on an island: its blocks are promises
     // ----

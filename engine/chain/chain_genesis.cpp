@@ -1,6 +1,7 @@
 #include "chain/chain_genesis.hpp"
 
 #include "state/memory_store.hpp"
+#include "stf/system_accounts.hpp"
 
 namespace archi::chain {
 
@@ -12,6 +13,16 @@ stf::Genesis genesis_of(const Config& config)
         account.address = address;
         account.balance = balance;
     }
+    if (const auto& settlement = config.settlement; settlement.chain_id != 0)
+        for (auto& account :
+             stf::system_accounts(settlement.chain_id,
+                                  {.asset = settlement.base_token,
+                                   .chain_id = settlement.token_chain == 0 ? settlement.chain_id
+                                                                           : settlement.token_chain,
+                                   .address = settlement.token,
+                                   .name = settlement.token_name,
+                                   .symbol = settlement.token_symbol}))
+            accounts.push_back(std::move(account));
     return stf::make_genesis(config.rules(), 0, accounts);
 }
 

@@ -11,6 +11,7 @@
 #include "chain/journal.hpp"
 #include "chain/ledger.hpp"
 #include "chain/mempool.hpp"
+#include "chain/message_tree.hpp"
 #include "chain/sequencer.hpp"
 #include "chain/statistics.hpp"
 #include "stf/host/shared_code_cache.hpp"
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] Result<void> revert_batches(std::uint64_t first);
     [[nodiscard]] Result<void> enqueue(std::uint64_t first, std::span<const QueueEntry> entries);
     [[nodiscard]] Result<void> forget_queue(std::uint64_t first);
+    [[nodiscard]] Result<void> tell(SystemCall call);
 
     /// Gives the value, or notes the failure of a read and gives `otherwise`.
     template <typename T>
@@ -64,8 +66,10 @@ public:
     mutable stf::SharedCodeCache codes{std::size_t{16} << 20U};
 
     std::atomic<std::uint64_t> last_batch = 0;
+    MessageTree messages;
 
 private:
+    [[nodiscard]] Result<void> restore_messages();
     [[nodiscard]] Result<void> restore_mempool();
     [[nodiscard]] Result<void> restore_clock();
     [[nodiscard]] Result<void> restore_settled();
@@ -93,6 +97,7 @@ private:
     std::unique_ptr<Journal> journal_;
     std::optional<ExecutionMark> mark_;
     std::set<Hash> quarantined_;
+    SystemCalls calls_;
     std::unique_ptr<BatchSealer> sealer_;
     std::unique_ptr<Batcher> batcher_;
     /// Made anew by each start, under control_mutex_; the pointer is read by submit.

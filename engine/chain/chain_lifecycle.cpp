@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "chain/admission.hpp"
+#include "chain/bloom.hpp"
 #include "chain/chain_implementation.hpp"
 #include "chain/unix_time.hpp"
 #include "state/account.hpp"
 #include "state/keys.hpp"
+#include "stf/accumulator.hpp"
 
 namespace archi::chain {
 
@@ -74,6 +76,7 @@ Result<std::unique_ptr<Chain::Implementation>> Chain::Implementation::open(
                                               stf::next_base_fee(head->header, config.rules()));
     if (auto done = self->restore_clock(); !done) return std::unexpected(done.error());
     if (auto done = self->restore_settled(); !done) return std::unexpected(done.error());
+    if (auto done = self->restore_messages(); !done) return std::unexpected(done.error());
     if (auto done = self->restore_mempool(); !done) return std::unexpected(done.error());
     return self;
 }
@@ -95,6 +98,19 @@ Result<void> Chain::Implementation::quarantine(const Hash& hash)
     append(hashes, hash.bytes);
     logger.error("a transaction ended the process again and again while it ran; it is put aside");
     return ledger->put_note(kQuarantineNote, hashes);
+}
+
+Result<void> Chain::Implementation::restore_messages()
+{
+    constexpr std::uint64_t kStride = 65'536;
+    for (;;) {
+        const auto first = messages.size();
+        const auto leaves = ledger->message_leaves(first, first + kStride);
+        if (!leaves) return std::unexpected(leaves.error());
+        if (leaves->empty()) return {};
+        for (const auto& leaf : *leaves)
+            messages.append(leaf);
+    }
 }
 
 Result<void> Chain::Implementation::restore_mempool()
@@ -135,6 +151,9 @@ Result<OpenBatch> Chain::Implementation::find_open_batch(std::vector<BatchRange>
         open.transactions += (*summary)->transactions;
         open.cycles += (*summary)->cycles;
     }
+    auto crossings = ledger->crossings(config.rules(), open.first_block, head->header.number);
+    if (!crossings) return std::unexpected(crossings.error());
+    open.crossings = std::move(*crossings);
     return open;
 }
 
@@ -156,7 +175,7 @@ Result<void> Chain::Implementation::start_threads()
                                                         .on_failure = on_failure,
                                                         .tidy = [this] { shorten_journal(); }});
     auto next = std::make_shared<Sequencer>(
-        config, *ledger, *mempool, *mark_, codes, quarantined_, *open, clock_offset_,
+        config, *ledger, *mempool, *mark_, codes, quarantined_, *open, calls_, clock_offset_,
         Sequencer::Hooks{.on_block = [this](const Block& block) { on_block(block); },
                          .on_batch_closed =
                              [this](const BatchRange& range) {
@@ -214,6 +233,7 @@ void Chain::Implementation::stop()
     stop_threads();
     if (auto done = journal_->rewrite([this] { return mempool->all(); }); !done)
         logger.warning(describe(done.error()));
+    calls_.clear();
     enter(Phase::kStopped);
 }
 
@@ -247,6 +267,8 @@ void Chain::Implementation::on_block(const Block& block)
     block_stored_ms_ = unix_ms();
     statistics_.add(block->transactions.size());
     open_batch_transactions_ += block->transactions.size();
+    for (const auto& message : messages_of(*block))
+        messages.append(stf::message_leaf(message.sender, message.data));
     {
         const std::scoped_lock lock(block_mutex_);
     }

@@ -6,6 +6,7 @@
 #include "base/file.hpp"
 #include "base/hex.hpp"
 #include "chain/published_genesis.hpp"
+#include "stf/system.hpp"
 
 namespace archi::chain {
 
@@ -52,6 +53,13 @@ Result<void> check_settlement(const Config& config)
                                  " on a chain that settles: its L1 gets them");
     if (settlement.base_token.is_zero())
         return wrong("settlement.base_token is missing; it is the base token's asset id on the L1");
+    constexpr std::size_t kMostText = 31;
+    for (const auto& [key, text] : {std::pair{"settlement.token_name", settlement.token_name},
+                                    std::pair{"settlement.token_symbol", settlement.token_symbol}})
+        if (text.empty() || text.size() > kMostText)
+            return out_of_bounds(key, std::to_string(text.size()) + " bytes long", "1 to 31 bytes");
+    if (settlement.token.is_zero())
+        return wrong("settlement.token is zero; it is the base token's address where it lives");
     if (settlement.group.is_zero() && settlement.epoch_seconds != 0)
         return wrong(
             "settlement.epoch_seconds is for chains in a group; settlement.group is missing");
@@ -131,9 +139,9 @@ Result<void> validate(const Config& config)
         if (!seen.insert(address).second)
             return failure(ErrorCode::kInvalidArgument,
                            "genesis names " + hex::encode(address.bytes) + " twice");
-        sum = balance.fits_u128() ? sum + balance : u256::power_of_two(128);
-        if (!sum.fits_u128())
-            return out_of_bounds("the sum of genesis balances", "too large", "below 2^128 wei");
+        sum = balance.fits_u128() ? sum + balance : stf::system::reserve();
+        if (sum >= stf::system::reserve())
+            return out_of_bounds("the sum of genesis balances", "too large", "below 2^127 wei");
     }
     return {};
 }

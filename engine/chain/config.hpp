@@ -36,6 +36,12 @@ struct SettlementConfig {
     Hash group;                       ///< zero: in none
     std::uint64_t epoch_seconds = 0;  ///< 1 to 86400 in a group, the same for all of it; 0 in none
 
+    // What the base token is, for other chains: its asset id does not tell
+    std::uint64_t token_chain = 0;     ///< where it lives; 0: on the L1
+    Address token = small_address(1);  ///< there; 1: ether
+    std::string token_name = "Ether";  ///< at most 31 bytes, as is the symbol
+    std::string token_symbol = "ETH";
+
     bool operator==(const SettlementConfig&) const = default;
 };
 

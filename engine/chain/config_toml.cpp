@@ -207,6 +207,10 @@ void read_chain(TableReader& root, Config& config)
         table.hash("base_token", config.settlement.base_token);
         table.hash("group", config.settlement.group);
         table.number("epoch_seconds", config.settlement.epoch_seconds);
+        table.number("token_chain", config.settlement.token_chain);
+        table.address("token", config.settlement.token);
+        table.text("token_name", config.settlement.token_name);
+        table.text("token_symbol", config.settlement.token_symbol);
     });
     root.table("sequencer", [&](TableReader& table) {
         table.time("block_time_ms", config.block_time);
@@ -266,7 +270,10 @@ void write(std::ostream& out, const SettlementConfig& settlement)
 {
     out << "\n[settlement]\nchain_id = " << settlement.chain_id
         << "  # of the L1\nbase_token = " << quoted(hex::encode(settlement.base_token.bytes))
-        << "  # asset id\n";
+        << "  # asset id\ntoken = " << quoted(hex::encode(settlement.token.bytes))
+        << "  # where it lives\ntoken_name = " << quoted(settlement.token_name)
+        << "\ntoken_symbol = " << quoted(settlement.token_symbol) << "\n";
+    if (settlement.token_chain != 0) out << "token_chain = " << settlement.token_chain << "\n";
     if (settlement.group.is_zero()) return;
     out << "group = " << quoted(hex::encode(settlement.group.bytes))
         << "\nepoch_seconds = " << settlement.epoch_seconds << "\n";

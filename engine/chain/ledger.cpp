@@ -6,6 +6,8 @@
 #include "base/blake3.hpp"
 #include "base/failpoint.hpp"
 #include "chain/batch_codec.hpp"
+#include "chain/bloom.hpp"
+#include "stf/accumulator.hpp"
 
 namespace archi::chain {
 
@@ -113,19 +115,31 @@ Result<void> Ledger::index_pending()
     if (blocks->empty()) return {};
     std::vector<storage::Version> versions;
     std::vector<storage::Place> places;
+    std::vector<storage::MessagePlace> messages;
+    std::optional<std::uint64_t> sent;  // messages so far, once there are some
     for (const auto& block : *blocks) {
         for (const auto& write : block->writes())
             versions.push_back({write.key, block->number(), write.value});
         std::uint32_t position = 0;
         for (const auto& transaction : block->block()->transactions)
             places.push_back({transaction.hash, block->number(), position++});
+        for (const auto& message : messages_of(*block->block())) {
+            if (!sent) {
+                const auto count = message_count(block->number() - 1);
+                if (!count) return std::unexpected(count.error());
+                sent = *count;
+            }
+            messages.push_back({.number = (*sent)++,
+                                .block = block->number(),
+                                .leaf = stf::message_leaf(message.sender, message.data)});
+        }
     }
     std::ranges::sort(versions, [](const storage::Version& a, const storage::Version& b) {
         return a.key != b.key ? a.key < b.key : a.block > b.block;
     });
     std::ranges::sort(places, {}, &storage::Place::transaction);
     const auto last = blocks->back()->number();
-    if (auto done = index_->add(versions, places, last); !done) return done;
+    if (auto done = index_->add(versions, places, messages, last); !done) return done;
     const std::scoped_lock lock(recent_mutex_);
     auto left = std::make_shared<Pending>();
     std::ranges::copy_if(*pending_, std::back_inserter(*left),

@@ -10,6 +10,7 @@
 #include "chain/block_cache.hpp"
 #include "chain/chain.hpp"
 #include "chain/pending_block.hpp"
+#include "stf/crossings.hpp"
 #include "storage/chain_database.hpp"
 #include "storage/index_database.hpp"
 #include "storage/pool.hpp"
@@ -101,6 +102,20 @@ public:
     /// Of the entries in these blocks, in order.
     [[nodiscard]] Result<std::vector<Hash>> queue_hashes(std::uint64_t first_block,
                                                          std::uint64_t last_block) const;
+
+    /// What left the chain in these blocks and came to it, as in one batch.
+    [[nodiscard]] Result<stf::Crossings> crossings(const stf::ChainRules& rules,
+                                                   std::uint64_t first_block,
+                                                   std::uint64_t last_block) const;
+
+    /// How many messages the chain sent up to and including `block`.
+    [[nodiscard]] Result<std::uint64_t> message_count(std::uint64_t block) const;
+    /// Messages first … end - 1, in order; fewer if blocks go meanwhile.
+    [[nodiscard]] Result<std::vector<SentMessage>> messages(std::uint64_t first,
+                                                            std::uint64_t end) const;
+    /// Their leaves in the tree of all messages; of indexed blocks alone.
+    [[nodiscard]] Result<std::vector<Hash>> message_leaves(std::uint64_t first,
+                                                           std::uint64_t end) const;
 
     [[nodiscard]] std::uint64_t transactions() const { return transactions_; }
     [[nodiscard]] std::uint64_t disk_bytes() const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/blake3.hpp"
 #include "base/failpoint.hpp"
 #include "base/log.hpp"
 #include "chain/chain_genesis.hpp"
@@ -78,8 +79,13 @@ Result<void> Ledger::create_genesis(const Config& config)
     row.body = storage::encode_transactions({});
     row.receipts = storage::encode_receipts({});
     row.writes = storage::encode_writes(writes_of(genesis.changes));
+    std::vector<storage::CodeRow> codes;
+    for (const auto& code : genesis.codes) {
+        row.codes.push_back(blake3(code));
+        codes.push_back({row.codes.back(), code});
+    }
     ARCHI_FAILPOINT("chain.genesis.before_commit");
-    auto done = writer_->append(row, {});
+    auto done = writer_->append(row, codes);
     ARCHI_FAILPOINT("chain.genesis.after_commit");
     return done;
 }

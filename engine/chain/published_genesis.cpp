@@ -11,6 +11,9 @@ namespace {
 constexpr std::uint8_t kVersion = 1;
 // stf/GENESIS.md: the rules of a chain that settles.
 constexpr std::size_t kRulesSize = 157;
+/// token's chain(8) ‖ token(20) ‖ name(32) ‖ symbol(32)
+constexpr std::size_t kTokenSize = 92;
+constexpr std::size_t kTextSize = 32;
 constexpr std::size_t kAccountSize = 36;  ///< address(20) ‖ balance(16)
 
 std::unexpected<Error> corrupt(const char* what)
@@ -42,12 +45,33 @@ private:
     bytes_view rest_;
 };
 
+/// From the left, then zeros. Requires a text that is shorter.
+void append_text(Bytes& out, const std::string& text)
+{
+    append(out, bytes_of(text));
+    out.resize(out.size() + kTextSize - text.size());
+}
+
+/// nullopt: something comes after its end.
+std::optional<std::string> text_of(const Hash& word)
+{
+    const auto end = std::ranges::find(word, std::uint8_t{0});
+    if (std::any_of(end, word.end(), [](std::uint8_t byte) { return byte != 0; }))
+        return std::nullopt;
+    return std::string(word.begin(), end);
+}
+
 }  // namespace
 
 Bytes publish_genesis(const Config& config)
 {
     Bytes out{kVersion};
     append(out, stf::pack(config.rules()));
+    const auto& settlement = config.settlement;
+    append_be(out, settlement.token_chain, 8);
+    append(out, settlement.token.bytes);
+    append_text(out, settlement.token_name);
+    append_text(out, settlement.token_symbol);
     auto accounts = config.genesis;
     std::ranges::sort(accounts, {}, &std::pair<Address, u256>::first);
     for (const auto& [address, balance] : accounts) {
@@ -62,7 +86,8 @@ Result<Config> read_genesis(bytes_view published)
     if (published.empty()) return corrupt("is empty");
     if (published[0] != kVersion) return corrupt("is of a version that this program does not know");
     const auto content = published.subspan(1);
-    if (content.size() < kRulesSize || (content.size() - kRulesSize) % kAccountSize != 0)
+    if (content.size() < kRulesSize + kTokenSize ||
+        (content.size() - kRulesSize - kTokenSize) % kAccountSize != 0)
         return corrupt("has a wrong length");
     Reader in(content);
     Config config;
@@ -83,6 +108,13 @@ Result<Config> read_genesis(bytes_view published)
         return corrupt("has a data scheme that this program does not know");
     config.data_mode =
         scheme == stf::Settlement::kCalldata ? DataMode::kRollup : DataMode::kValidium;
+    settlement.token_chain = in.number(8);
+    settlement.token = in.fixed_bytes<Address>();
+    const auto name = text_of(in.fixed_bytes<Hash>());
+    const auto symbol = text_of(in.fixed_bytes<Hash>());
+    if (!name || !symbol) return corrupt("has a token whose name does not end where it ends");
+    settlement.token_name = *name;
+    settlement.token_symbol = *symbol;
     while (!in.is_empty()) {
         const auto address = in.fixed_bytes<Address>();
         const auto balance = in.wide(16);

@@ -1,15 +1,19 @@
 #include "chain/rebuild.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/blake3.hpp"
 #include "base/keccak.hpp"
 #include "chain/chain_genesis.hpp"
 #include "chain/unix_time.hpp"
+#include "state/account.hpp"
 #include "state/difference.hpp"
+#include "state/keys.hpp"
 #include "stf/flows.hpp"
 #include "stf/output.hpp"
 #include "stf/pubdata.hpp"
+#include "stf/system.hpp"
 
 namespace archi::chain {
 
@@ -44,6 +48,31 @@ const char* contradiction(const stf::OutputFields& fields, const stf::ChainRules
     if (fields.data_scheme != settlement.data_scheme) return "another data scheme than the chain's";
     if (fields.epoch != stf::epoch_at(settlement, fields.last_timestamp)) return "a wrong epoch";
     return nullptr;
+}
+
+/// The logs to the L1 as the batch had them; nullopt if its queue entries are not `queue`.
+std::optional<std::vector<stf::OutgoingLog>> logs_of(const stf::Pubdata& pubdata,
+                                                     std::span<const Hash> queue)
+{
+    std::vector<stf::OutgoingLog> logs;
+    for (const auto& published : pubdata.logs) {
+        stf::OutgoingLog log{.transaction = published.transaction,
+                             .sender = stf::system::kMessenger,
+                             .key = u256::from_be(published.sender.bytes).to_be(),
+                             .value = keccak256(published.message),
+                             .message = published.message};
+        if (published.kind != stf::PublishedLog::Kind::kMessage) {
+            if (queue.empty()) return std::nullopt;
+            const bool succeeded = published.kind == stf::PublishedLog::Kind::kSucceeded;
+            log.sender = stf::system::kBootloader;
+            log.key = queue.front();
+            log.value = u256{succeeded ? 1U : 0U}.to_be();
+            queue = queue.subspan(1);
+        }
+        logs.push_back(std::move(log));
+    }
+    if (!queue.empty()) return std::nullopt;
+    return logs;
 }
 
 }  // namespace
@@ -106,16 +135,19 @@ Result<std::vector<state::Change>> Rebuilt::changes_of(bytes_view differences)
     return changes;
 }
 
-/// As the stf computes them (stf/output.cpp): what the L1 brought.
+/// Where deposits of the base token were all that moved: what left the vault.
 Bytes Rebuilt::flows_of(std::span<const state::Change> changes) const
 {
+    const auto vault = state::account_key(stf::system::kVault);
     for (const auto& change : changes) {
-        if (change.key != stf::supply_key()) continue;
-        const stf::Flow from_l1{
-            .asset = rules_.settlement.base_token,
-            .counterparty = rules_.settlement.chain_id,
-            .sent = {},
-            .received = u256::from_be(change.after.bytes) - u256::from_be(change.before.bytes)};
+        if (change.key != vault) continue;
+        const auto before = state::unpack_account(change.before);
+        const auto after = state::unpack_account(change.after);
+        if (!before || !after || after->balance >= before->balance) break;
+        const stf::Flow from_l1{.asset = rules_.settlement.base_token,
+                                .counterparty = rules_.settlement.chain_id,
+                                .sent = {},
+                                .received = before->balance - after->balance};
         return stf::encode_flows({&from_l1, 1});
     }
     return {};
@@ -141,6 +173,15 @@ Result<AppliedBatch> Rebuilt::apply(const PublishedBatch& batch)
     if (timestamp != fields->last_timestamp ||
         snapshot_.timestamp + pubdata->steps.front() != fields->first_timestamp)
         return wrong(number, "its timestamps are not those of its output");
+
+    auto rolling = kEmptyKeccak;
+    for (const auto& entry : batch.queue)
+        rolling = stf::roll_queue(rolling, entry);
+    if (rolling != fields->queue_hash)
+        return wrong(number, "its queue entries are not those that its output commits to");
+    const auto logs = logs_of(*pubdata, batch.queue);
+    if (!logs || stf::message_tree_root(*logs) != fields->message_tree_root)
+        return wrong(number, "what it says to the L1 is not what its output commits to");
 
     auto changes = changes_of(pubdata->differences);
     if (!changes) return std::unexpected(changes.error());
@@ -171,6 +212,9 @@ Result<AppliedBatch> Rebuilt::apply(const PublishedBatch& batch)
                    .base_fee = pubdata->base_fee};
     if (stf::hash(last_block_) != recent_.back())
         return wrong(number, "its last block's header does not have the published hash");
+    if (TreeReader(*this).value(state::system_key(u256{stf::system::kAccumulatorSlot})) !=
+        fields->accumulator_after)
+        return wrong(number, "its message accumulator is not that of its state");
     if (commitment() != batch.commitment)
         return wrong(number, "the state made of its pubdata is not what was committed");
     batches_ = number;
@@ -191,7 +235,8 @@ Result<AppliedBatch> Rebuilt::apply(const PublishedBatch& batch)
                    .epoch = fields->epoch,
                    .queue_end = queue_end_,
                    .output = batch.output,
-                   .flows = flows_of(*changes)},
+                   .flows = flows_of(*changes),
+                   .imports = {}},
         .last_block = last_block_,
         .block_hashes = pubdata->block_hashes,
         .changes = std::move(*changes),
@@ -218,8 +263,7 @@ Result<stf::BatchOutput> Rebuilt::seal_next(std::uint64_t timestamp,
                               [this](std::uint64_t number) { return block_hash(number); });
     stf::BatchSummary summary;
     for (const auto& raw : transactions) {
-        const auto admitted =
-            stf::is_queued(raw) ? stf::admit_queued(raw) : stf::admit(raw, rules_.chain_id);
+        const auto admitted = stf::admit_in_block(raw, rules_.chain_id);
         const auto receipt = admitted ? builder.add(*admitted) : std::unexpected(admitted.error());
         if (!receipt) return failure(ErrorCode::kInvalidArgument, stf::to_string(receipt.error()));
         if (admitted->transaction.kind != stf::Kind::kQueued) continue;
@@ -228,6 +272,7 @@ Result<stf::BatchOutput> Rebuilt::seal_next(std::uint64_t timestamp,
     }
     if (builder.broken())
         return failure(ErrorCode::kCorrupt, "code or accounts are missing in what was published");
+    auto crossings = builder.crossings();
     auto block = builder.seal();
 
     auto recent = std::vector<Hash>(recent_.begin(), recent_.end());
@@ -249,9 +294,12 @@ Result<stf::BatchOutput> Rebuilt::seal_next(std::uint64_t timestamp,
     summary.last_block = block.header;
     summary.new_code = std::move(block.new_code);
     summary.cycles = block.cycles;
-    for (const auto& change : block.changes)
-        if (change.key == stf::supply_key())
-            summary.minted = u256::from_be(change.after.bytes) - u256::from_be(change.before.bytes);
+    summary.crossings = std::move(crossings);
+    const auto accumulator = state::system_key(u256{stf::system::kAccumulatorSlot});
+    summary.accumulator_before = reader.value(accumulator);
+    const auto changed = std::ranges::find(block.changes, accumulator, &state::Change::key);
+    summary.accumulator_after =
+        changed == block.changes.end() ? summary.accumulator_before : changed->after;
     return stf::summarize(summary);
 }
 

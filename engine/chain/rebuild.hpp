@@ -16,6 +16,8 @@ struct PublishedBatch {
     Bytes output;     ///< preimage of the output hash (stf/OUTPUT.md)
     Bytes pubdata;    ///< what the output's data commitment is of
     Hash commitment;  ///< the state commitment after it
+    /// Hashes of the queue entries that it took, as the L1 has them.
+    std::vector<Hash> queue = {};
 };
 
 /// What an applied batch did. Its blocks are known as far as they are published.

@@ -67,7 +67,9 @@ private:
             if (!record || !pubdata)
                 return failure(ErrorCode::kCorrupt, "a published batch is missing");
             const auto applied =
-                rebuilt.apply({record->output, *pubdata, record->commitment_after});
+                rebuilt.apply({record->output, *pubdata, record->commitment_after,
+                               chain_.queue_hashes(queue_taken_, record->queue_end)});
+            queue_taken_ = record->queue_end;
             if (!applied) return std::unexpected(applied.error());
             state_.apply(applied->changes, applied->new_code);
             tree_head_ = state::apply(tree_, tree_head_, applied->changes);
@@ -93,9 +95,7 @@ private:
                                   [this](std::uint64_t asked) { return block_hash(asked); });
         for (std::size_t i = 0; i < stored->transactions.size(); ++i) {
             const auto& transaction = stored->transactions[i];
-            const auto admitted = stf::is_queued(transaction.raw)
-                                      ? stf::admit_queued(transaction.raw)
-                                      : stf::admit(transaction.raw, rules_.chain_id);
+            const auto admitted = stf::admit_in_block(transaction.raw, rules_.chain_id);
             if (!admitted || admitted->sender != transaction.sender)
                 return disagrees(number, "sender of a transaction");
             const auto receipt = stored->receipts[i].gas_used == 0 ? builder.set_aside(*admitted)
@@ -161,7 +161,8 @@ private:
     state::TreeHead tree_head_;
     std::map<Hash, state::Change> batch_changes_;
     stf::Header parent_;
-    std::deque<Hash> recent_;  ///< oldest first, the parent's last
+    std::deque<Hash> recent_;        ///< oldest first, the parent's last
+    std::uint64_t queue_taken_ = 0;  ///< by published batches
     ReplayReport report_;
 };
 

@@ -18,7 +18,8 @@ Result<void> Chain::Implementation::go_back(std::uint64_t kept_block, std::uint6
         if (!block) return std::unexpected(block.error());
         if (!*block) return failure(ErrorCode::kCorrupt, "a block to be undone is missing");
         for (const auto& transaction : (*block)->transactions) {
-            if (transaction.transaction.kind == stf::Kind::kQueued) continue;
+            const auto kind = transaction.transaction.kind;
+            if (kind == stf::Kind::kQueued || kind == stf::Kind::kSystem) continue;
             waiting.push_back(std::make_shared<const stf::SignedTransaction>(transaction));
         }
     }
@@ -30,6 +31,10 @@ Result<void> Chain::Implementation::go_back(std::uint64_t kept_block, std::uint6
         if (auto done = sealer_->cut(kept_batch + 1); !done) return done;
     if (auto done = ledger->cut(kept_block, kept_batch); !done) return done;
     last_batch = kept_batch;
+    const auto sent = ledger->message_count(kept_block);
+    if (!sent) return std::unexpected(sent.error());
+    messages.truncate(*sent);
+    calls_.clear();
     const auto next_fee = stf::next_base_fee(ledger->head()->header, config.rules());
     for (auto& pooled : mempool->reset(kept_block, next_fee))
         waiting.push_back(std::move(pooled));
@@ -108,6 +113,20 @@ Result<void> Chain::Implementation::forget_queue(std::uint64_t first)
     // The sequencer may be about to put one of them into a block.
     const std::scoped_lock control(control_mutex_);
     return while_stopped([&] { return ledger->forget_queue(first); });
+}
+
+Result<void> Chain::Implementation::tell(SystemCall call)
+{
+    if (config.settlement.chain_id == 0)
+        return failure(ErrorCode::kUnsupported,
+                       config.name + " settles nowhere and has no system contracts");
+    if (!takes_transactions_)
+        return failure(ErrorCode::kUnavailable, "the chain " + config.name + " is not running");
+    if (!calls_.push(std::move(call)))
+        return failure(ErrorCode::kLimitExceeded, "too much waits for the next block");
+    const std::scoped_lock lock(sequencer_mutex_);
+    if (sequencer_) sequencer_->wake();
+    return {};
 }
 
 }  // namespace archi::chain

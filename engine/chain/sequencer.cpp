@@ -18,8 +18,6 @@ namespace {
 constexpr std::uint64_t kMaxBatchBlocks = 1024;
 /// Transactions between two looks at the clock.
 constexpr std::size_t kClockStride = 16;
-/// Most transactions of one block.
-constexpr std::size_t kMaxBlockTransactions = 20'000;
 /// What the cheapest transaction costs: with less left a block is full.
 constexpr std::uint64_t kLeastGas = 21'000;
 /// Past this many rows the index is too far behind, and the sequencer waits for it.
@@ -49,8 +47,8 @@ private:
 
 Sequencer::Sequencer(const Config& config, Ledger& ledger, Mempool& mempool, ExecutionMark& mark,
                      stf::CodeCache& codes, const std::set<Hash>& quarantined,
-                     const OpenBatch& batch, const std::atomic<std::uint64_t>& clock_offset,
-                     Hooks hooks)
+                     const OpenBatch& batch, SystemCalls& calls,
+                     const std::atomic<std::uint64_t>& clock_offset, Hooks hooks)
     : config_(config),
       rules_(config.rules()),
       ledger_(ledger),
@@ -58,6 +56,7 @@ Sequencer::Sequencer(const Config& config, Ledger& ledger, Mempool& mempool, Exe
       mark_(mark),
       codes_(codes),
       quarantined_(quarantined),
+      calls_(calls),
       clock_offset_(clock_offset),
       hooks_(std::move(hooks)),
       state_(ledger),
@@ -143,7 +142,8 @@ void Sequencer::run()
         awake_ = false;
         // Once a transaction waits, the next block's time is known: more of them need not wake
         // this thread, nor take the time to try.
-        const bool is_wanted = mempool_.has_executable() || ledger_.queue_waits();
+        const bool is_wanted =
+            mempool_.has_executable() || ledger_.queue_waits() || !calls_.empty();
         if (is_wanted) awake_ = true;
         auto block_at = next_block_at(is_wanted);
         const auto batch_at = batch_closes_at();
@@ -194,44 +194,20 @@ Result<void> Sequencer::make_block()
         [this](std::uint64_t number) { return ledger_.hash_of(number); }, &codes_);
     std::vector<stf::SignedTransaction> included;
     if (auto taken = take_queue(builder, included); !taken) return taken;
+    if (auto taken = take_calls(builder, included); !taken) return taken;
     execute(builder, included);
     if (state_.error()) return failure("cannot read the state", *state_.error());
     if (builder.broken())
         return failure(ErrorCode::kCorrupt, "the stored state contradicts itself");
     // All that was chosen turned out void: an empty block comes when it is time for one.
     if (included.empty() && last_count_ > 0) return {};
+    const auto crossings = builder.crossings();
     stf::ExecutedBlock executed;
     {
         const Stopwatch watch(spent_[kSealing]);
         executed = builder.seal();
     }
-    return store(executed, std::move(included));
-}
-
-Result<void> Sequencer::take_queue(stf::BlockBuilder& builder,
-                                   std::vector<stf::SignedTransaction>& included)
-{
-    const auto known = ledger_.queue_known();
-    const auto end = Clock::now() + config_.block_time;
-    for (auto number = ledger_.queue_taken(); number < known; ++number) {
-        if (included.size() >= kMaxBlockTransactions || Clock::now() > end) break;
-        const auto entry = ledger_.queue_entry(number);
-        if (!entry) return std::unexpected(entry.error());
-        auto transaction = *entry ? stf::admit_queued((*entry)->raw)
-                                  : std::unexpected(stf::TransactionError::kMalformed);
-        if (!transaction)
-            return failure(ErrorCode::kCorrupt,
-                           "queue entry " + std::to_string(number) + " cannot be read");
-        mark_.begin(transaction->hash);
-        const auto receipt = quarantined_.contains(transaction->hash)
-                                 ? builder.set_aside(*transaction)
-                                 : builder.add(*transaction);
-        if (!receipt) break;  // no room left in this block
-        ARCHI_FAILPOINT("chain.queue.in_execution");
-        included.push_back(std::move(*transaction));
-    }
-    mark_.clear();
-    return {};
+    return store(executed, std::move(included), crossings);
 }
 
 void Sequencer::execute(stf::BlockBuilder& builder, std::vector<stf::SignedTransaction>& included)
@@ -277,7 +253,8 @@ void Sequencer::execute(stf::BlockBuilder& builder, std::vector<stf::SignedTrans
 }
 
 Result<void> Sequencer::store(const stf::ExecutedBlock& executed,
-                              std::vector<stf::SignedTransaction> included)
+                              std::vector<stf::SignedTransaction> included,
+                              const stf::Crossings& crossings)
 {
     auto block = std::make_shared<BlockRecord>();
     block->header = executed.header;
@@ -318,6 +295,7 @@ Result<void> Sequencer::store(const stf::ExecutedBlock& executed,
     ++batch_.blocks;
     batch_.transactions += block->transactions.size();
     batch_.cycles += executed.cycles;
+    batch_.crossings.add(crossings, 0);
     hooks_.on_block(block);
     return {};
 }
@@ -328,8 +306,16 @@ void Sequencer::close_batch_if_due()
     const auto closes_at = batch_closes_at();
     const bool due = batch_.transactions >= config_.batch_transactions ||
                      batch_.cycles >= config_.batch_cycles || batch_.blocks >= kMaxBatchBlocks ||
-                     (closes_at && Clock::now() >= *closes_at);
+                     is_batch_full() || (closes_at && Clock::now() >= *closes_at);
     if (due && batch_.blocks > 0 && !is_queue_overdue()) close_batch();
+}
+
+/// Whether what leaves the chain in one more block might be too much for the batch.
+bool Sequencer::is_batch_full() const
+{
+    return rules_.settlement.chain_id != 0 &&
+           (!batch_.crossings.has_room_in_batch() ||
+            batch_.transactions + kMaxBlockTransactions > stf::Crossings::kMaxTransactions);
 }
 
 /// The L1 refuses a batch that ends after the deadline of an entry which it leaves behind.

@@ -14,6 +14,7 @@
 #include "chain/execution_mark.hpp"
 #include "chain/latest_state.hpp"
 #include "chain/mempool.hpp"
+#include "chain/system_calls.hpp"
 #include "stf/code_cache.hpp"
 
 namespace archi::chain {
@@ -25,11 +26,14 @@ struct OpenBatch {
     std::uint64_t blocks = 0;
     std::uint64_t transactions = 0;
     std::uint64_t cycles = 0;
+    stf::Crossings crossings = {};
 };
 
 class Sequencer {
 public:
     using Clock = std::chrono::steady_clock;
+    /// Most transactions of one block.
+    static constexpr std::size_t kMaxBlockTransactions = 20'000;
     struct Hooks {
         std::function<void(const Block&)> on_block;  ///< it is on disk
         std::function<void(const BatchRange&)> on_batch_closed;
@@ -40,7 +44,7 @@ public:
     /// `clock_offset`, in seconds, is how far the chain's clock is ahead of the machine's.
     Sequencer(const Config& config, Ledger& ledger, Mempool& mempool, ExecutionMark& mark,
               stf::CodeCache& codes, const std::set<Hash>& quarantined, const OpenBatch& batch,
-              const std::atomic<std::uint64_t>& clock_offset, Hooks hooks);
+              SystemCalls& calls, const std::atomic<std::uint64_t>& clock_offset, Hooks hooks);
     ~Sequencer() { stop(); }
     Sequencer(const Sequencer&) = delete;
     Sequencer& operator=(const Sequencer&) = delete;
@@ -60,9 +64,12 @@ private:
     [[nodiscard]] Result<void> make_block();
     [[nodiscard]] Result<void> take_queue(stf::BlockBuilder& builder,
                                           std::vector<stf::SignedTransaction>& included);
+    [[nodiscard]] Result<void> take_calls(stf::BlockBuilder& builder,
+                                          std::vector<stf::SignedTransaction>& included);
     void execute(stf::BlockBuilder& builder, std::vector<stf::SignedTransaction>& included);
     [[nodiscard]] Result<void> store(const stf::ExecutedBlock& executed,
-                                     std::vector<stf::SignedTransaction> included);
+                                     std::vector<stf::SignedTransaction> included,
+                                     const stf::Crossings& crossings);
     [[nodiscard]] std::optional<Clock::time_point> next_block_at(bool is_wanted) const;
     [[nodiscard]] std::uint64_t next_timestamp(const stf::Header& parent) const;
     [[nodiscard]] std::optional<Clock::time_point> batch_closes_at() const;
@@ -70,6 +77,7 @@ private:
     [[nodiscard]] std::uint64_t epoch_at(std::uint64_t timestamp) const;
     void close_batch_if_due();
     void close_batch();
+    [[nodiscard]] bool is_batch_full() const;
     [[nodiscard]] bool is_queue_overdue() const;
 
     const Config config_;
@@ -79,6 +87,7 @@ private:
     ExecutionMark& mark_;
     stf::CodeCache& codes_;
     const std::set<Hash>& quarantined_;
+    SystemCalls& calls_;
     const std::atomic<std::uint64_t>& clock_offset_;
     Hooks hooks_;
     LatestState state_;

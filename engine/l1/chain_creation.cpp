@@ -5,6 +5,7 @@
 
 #include "base/abi.hpp"
 #include "l1/plan.hpp"
+#include "stf/system.hpp"
 
 namespace archi::l1 {
 namespace {
@@ -12,6 +13,11 @@ namespace {
 // Data schemes, as OUTPUT.md numbers them.
 constexpr std::uint64_t kCalldataScheme = 2;
 constexpr std::uint64_t kCommitteeScheme = 128;
+// Of the deposit for a genesis
+constexpr std::uint64_t kBackingGas = 200'000;
+constexpr std::uint64_t kGasPerPubdata = 800;  // Mailbox.sol takes no other
+const u256 kQueueFee{
+    10'000'000'000'000'000};  ///< wei, far more than its gas; what is left comes back
 
 /// abi.encode(ChainParameters, bytes).
 Bytes encode(const Contracts& contracts, const ChainParameters& parameters, const Hash& base_token,
@@ -139,6 +145,31 @@ Result<void> plan_committee(Plan& plan, Account& account, const Contracts& contr
     return {};
 }
 
+/// A deposit that the vault takes for what genesis gave away (stf/SYSTEM.md). It is the first of a
+/// chain's queue, or is not made.
+Result<void> plan_backing(Plan& plan, Account& account, const Contracts& contracts,
+                          const NewChain& chain, const std::optional<Address>& known)
+{
+    if (chain.genesis_backing.is_zero()) return {};
+    if (known) {
+        const auto outcome = account.client().call(
+            {.to = *known, .data = abi::Encoder("getTotalPriorityTxs()").finish()});
+        if (!outcome) return std::unexpected(outcome.error());
+        if (!abi::Decoder(outcome->data).number().is_zero()) return {};
+    }
+    const auto value = chain.genesis_backing + kQueueFee;
+    abi::Encoder request;
+    request.add(u256(chain.parameters.chain_id)).add(value).add(stf::system::kVault);
+    request.add(chain.genesis_backing).add_bytes(abi::Encoder("backGenesis()").finish());
+    request.add(u256(kBackingGas)).add(u256(kGasPerPubdata)).add_list({}).add(account.address());
+    plan.call("what its genesis gave away", contracts.bridgehub,
+              abi::Encoder("requestL2TransactionDirect((uint256,uint256,address,uint256,bytes,"
+                           "uint256,uint256,bytes[],address))")
+                  .add_dynamic(request),
+              value);
+    return {};
+}
+
 }  // namespace
 
 Result<std::optional<Address>> find_chain(Client& client, const Contracts& contracts,
@@ -165,6 +196,7 @@ Result<std::vector<Address>> create_chains(Account& account, const Contracts& co
         auto planned = plan_validators(plan, account, contracts, *address, chain.validators);
         if (planned && !chain.parameters.is_rollup)
             planned = plan_committee(plan, account, contracts, chain);
+        if (planned) planned = plan_backing(plan, account, contracts, chain, *found);
         if (!planned) return std::unexpected(planned.error());
         addresses.push_back(*address);
     }

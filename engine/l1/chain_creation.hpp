@@ -38,6 +38,9 @@ struct NewChain {
     Bytes genesis;  ///< published with it (FORMATS.md)
     Validators validators;
     Address keeper;  ///< of a validium's data: its committee of one; not looked at for a rollup
+    /// Ether that the chain's genesis gave away: `account` deposits as much into its vault, so that
+    /// what left no account of the L1 can be paid out there.
+    u256 genesis_backing = {};
 };
 
 /// The contract of chain `chain_id`; nullopt: the Bridgehub knows none.

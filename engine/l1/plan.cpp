@@ -28,11 +28,11 @@ Address Plan::create(const char* name, const abi::Encoder& arguments)
     return evm::create_address(account_.address(), nonce);
 }
 
-void Plan::call(const char* name, const Address& to, const abi::Encoder& data)
+void Plan::call(const char* name, const Address& to, const abi::Encoder& data, const u256& value)
 {
     auto bytes = data.finish();
     const auto gas = kGasBesides + kGasPerCallByte * bytes.size();
-    steps_.push_back({name, {.to = to, .data = std::move(bytes)}, gas});
+    steps_.push_back({name, {.to = to, .data = std::move(bytes), .value = value}, gas});
 }
 
 Result<void> Plan::run(const DeploymentProgress& progress)

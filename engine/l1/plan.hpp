@@ -16,7 +16,8 @@ public:
 
     /// Gives where the contract will be.
     Address create(const char* name, const abi::Encoder& arguments = {});
-    void call(const char* name, const Address& to, const abi::Encoder& data);
+    void call(const char* name, const Address& to, const abi::Encoder& data,
+              const u256& value = {});
     [[nodiscard]] Result<void> run(const DeploymentProgress& progress);
 
 private:

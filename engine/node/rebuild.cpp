@@ -120,8 +120,8 @@ public:
             auto pubdata = is_rollup ? Result<Bytes>(std::move(commit->data))
                                      : source_.pubdata(commit->stored.number);
             if (!pubdata) return std::unexpected(pubdata.error());
-            const auto applied =
-                rebuilt.apply({commit->output, *pubdata, commit->stored.state_commitment});
+            const auto applied = rebuilt.apply(
+                {commit->output, *pubdata, commit->stored.state_commitment, commit->queue});
             if (!applied) return std::unexpected(applied.error());
             if (auto done = written->append(*applied, *pubdata); !done) return done;
             report.pubdata_bytes += pubdata->size();

@@ -5,6 +5,7 @@
 
 #include "base/abi.hpp"
 #include "base/keccak.hpp"
+#include "stf/output.hpp"
 
 namespace archi::settlement {
 namespace {
@@ -15,6 +16,17 @@ void add_words(abi::Encoder& to, const StoredBatch& batch)
         to.add(u256(number));
     to.add(batch.state_commitment).add(batch.accumulator);
     to.add(batch.output_hash).add(batch.public_input);
+}
+
+abi::Encoder encode(const Prefix& prefix)
+{
+    std::vector<u256> path;
+    for (const auto& hash : prefix.path)
+        path.push_back(u256::from_be(hash.bytes));
+    abi::Encoder tuple;
+    tuple.add(u256{prefix.count}).add(prefix.root);
+    tuple.add(u256{prefix.latest_count}).add(prefix.latest_root).add_array(path);
+    return tuple;
 }
 
 template <typename Encode>
@@ -68,7 +80,8 @@ StoredBatch stored(const chain::BatchRecord& record)
             .epoch = record.epoch,
             .queue_end = record.queue_end,
             .state_commitment = record.commitment_after,
-            .accumulator = {},
+            .accumulator =
+                stf::unpack_output(record.output).value_or(stf::OutputFields{}).accumulator_after,
             .output_hash = record.output_hash,
             .public_input = record.public_input};
 }
@@ -134,9 +147,12 @@ Bytes execute_call(std::span<const Share> shares)
                            for (const auto& batch : share.batches) {
                                abi::Encoder tuple;
                                add_words(tuple, batch.stored);
-                               // Nothing is imported yet: no opening, no prefixes.
-                               tuple.add_bytes(batch.output).add_bytes(batch.flows).add_bytes({});
-                               batches.push_back(tuple.add_list({}));
+                               tuple.add_bytes(batch.output).add_bytes(batch.flows);
+                               tuple.add_bytes(batch.imports);
+                               std::vector<abi::Encoder> prefixes;
+                               for (const auto& prefix : batch.prefixes)
+                                   prefixes.push_back(encode(prefix));
+                               batches.push_back(tuple.add_list(prefixes));
                            }
                            return abi::Encoder().add(share.contract).add_list(batches);
                        }))

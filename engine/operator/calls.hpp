@@ -28,12 +28,24 @@ struct StoredBatch {
 [[nodiscard]] StoredBatch stored(const chain::BatchRecord& record);
 [[nodiscard]] Hash hash_of(const StoredBatch& batch);
 
+/// That an accumulator which a batch imported is a prefix of what its source has executed by then
+/// (l1/contracts/src/chain/Batch.sol); zeros where both are the same, or nothing is to be shown.
+struct Prefix {
+    std::uint64_t count = 0;
+    Hash root;
+    std::uint64_t latest_count = 0;
+    Hash latest_root;
+    std::vector<Hash> path;
+};
+
 /// A batch with all that its steps bring along.
 struct Batch {
     StoredBatch stored;
-    Bytes output;  ///< the preimage of the output hash, 389 bytes
-    Bytes flows;   ///< opens its asset-flow root
-    Bytes data;    ///< for the data validator: the pubdata, or the committee's signatures
+    Bytes output;        ///< the preimage of the output hash, 389 bytes
+    Bytes flows;         ///< opens its asset-flow root
+    Bytes data;          ///< for the data validator: the pubdata, or the committee's signatures
+    Bytes imports = {};  ///< opens its imported accumulators
+    std::vector<Prefix> prefixes = {};  ///< one for each of them
 };
 
 /// Consecutive batches of one chain.

@@ -14,6 +14,8 @@ constexpr std::array<std::uint64_t, 3> kLocalChains{9, 1337, 31'337};  ///< Unpr
 constexpr std::uint64_t kEther = 1'000'000'000'000'000'000;
 const u256 kLeastBalance{kEther};
 const u256 kFunds = u256{100} * u256{kEther};
+/// The owner also deposits what the chains' geneses give away.
+const u256 kOwnersFunds = u256{2'000} * u256{kEther};
 constexpr std::uint64_t kTransferGas = 21'000;
 constexpr std::chrono::minutes kPatience{2};
 /// Guardians may freeze a batch for days; one of one, the owner, guards a local world.
@@ -42,8 +44,9 @@ Result<void> fund(l1::Client& client, std::uint64_t chain_id, const Keys& keys,
         if (*balance < kLeastBalance) poor.push_back(address);
     }
     if (poor.empty()) return {};
-    const auto payer = is_local(chain_id) ? find_payer(client, u256{poor.size() + 1} * kFunds)
-                                          : Result<std::optional<crypto::PrivateKey>>(std::nullopt);
+    const auto payer = is_local(chain_id)
+                           ? find_payer(client, u256{poor.size()} * kFunds + kOwnersFunds)
+                           : Result<std::optional<crypto::PrivateKey>>(std::nullopt);
     if (!payer) return std::unexpected(payer.error());
     if (!*payer)
         return failure(ErrorCode::kInvalidArgument,
@@ -53,7 +56,8 @@ Result<void> fund(l1::Client& client, std::uint64_t chain_id, const Keys& keys,
     if (!account) return std::unexpected(account.error());
     std::vector<Hash> sent;
     for (const auto& address : poor) {
-        const auto hash = account->send({.to = address, .value = kFunds}, kTransferGas);
+        const auto& funds = address == addresses_of(keys).front() ? kOwnersFunds : kFunds;
+        const auto hash = account->send({.to = address, .value = funds}, kTransferGas);
         if (!hash) return failure("cannot pay the operator's keys", hash.error());
         sent.push_back(*hash);
     }

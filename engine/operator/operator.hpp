@@ -19,6 +19,8 @@ struct Options {
     std::string url;               ///< of the L1
     std::filesystem::path folder;  ///< keeps harbour.toml and operator.db
     Keys keys;
+    /// Deposits what the genesis of a chain gave away when it creates the chain's contract.
+    bool backs_geneses = false;
     std::chrono::milliseconds poll{250};             ///< between two looks at the L1
     std::chrono::milliseconds fee_patience{15'000};  ///< until a waiting transaction pays more
 };

@@ -181,7 +181,30 @@ Result<PublishedCommit> Publication::next(const StoredBatch& previous)
     if (!there) return std::unexpected(there.error());
     if (hash_of(batch.stored) != *there)
         return wrong(number, "its calldata is not what the contract accepted");
+    auto entries = queue(previous.queue_end, batch.stored.queue_end);
+    if (!entries) return std::unexpected(entries.error());
+    batch.queue = std::move(*entries);
     return batch;
+}
+
+Result<std::vector<Hash>> Publication::queue(std::uint64_t first, std::uint64_t end)
+{
+    std::vector<Hash> hashes;
+    for (auto index = first; index < end; ++index) {
+        const auto outcome =
+            client_.call({.from = {},
+                          .to = chain_.contract,
+                          .data = abi::Encoder("getQueueEntry(uint256)").add(u256{index}).finish(),
+                          .value = {}},
+                         last_);
+        if (!outcome) return std::unexpected(outcome.error());
+        abi::Decoder answer(outcome->data);
+        hashes.push_back(answer.word());
+        if (outcome->reverted || !answer.finish())
+            return failure(ErrorCode::kCorrupt,
+                           "the L1 does not give queue entry " + std::to_string(index));
+    }
+    return hashes;
 }
 
 }  // namespace archi::settlement

@@ -31,6 +31,7 @@ struct PublishedCommit {
     StoredBatch stored;
     Bytes output;
     Bytes data;
+    std::vector<Hash> queue = {};  ///< hashes of the queue entries that it took
 };
 
 /// Gives a chain's committed batches one after the other. Blocking.
@@ -57,6 +58,7 @@ private:
     }
     [[nodiscard]] Result<void> find_commits();
     [[nodiscard]] Result<void> load(std::uint64_t number);
+    [[nodiscard]] Result<std::vector<Hash>> queue(std::uint64_t first, std::uint64_t end);
 
     l1::Client& client_;
     l1::FoundChain chain_;

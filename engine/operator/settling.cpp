@@ -38,6 +38,8 @@ l1::NewChain creation_of(const chain::Config& config, const Keys& keys)
     chain.genesis = chain::publish_genesis(config);
     chain.validators = {.committer = committer, .prover = prover, .executor = executor};
     chain.keeper = committer;
+    for (const auto& [address, balance] : config.genesis)
+        chain.genesis_backing += balance;
     return chain;
 }
 
@@ -105,6 +107,7 @@ Result<void> Settling::find_contracts(std::span<const std::shared_ptr<chain::Cha
         const auto& config = chain->config();
         if (contracts_.contains(config.chain_id)) continue;
         missing.push_back(creation_of(config, options_.keys));
+        if (!options_.backs_geneses) missing.back().genesis_backing = {};
         if (progress) progress("looking for the contract of " + config.name);
     }
     if (missing.empty()) return {};
@@ -172,13 +175,14 @@ Result<void> Settling::round(std::span<const std::shared_ptr<chain::Chain>> chai
     }
     const auto final_block = finality_.last(client_, (*head)->number);
     if (!final_block) return std::unexpected(final_block.error());
-    const auto islands = read_islands(chains, **head, *final_block);
+    auto islands = read_islands(chains, **head, *final_block);
     if (!islands) return std::unexpected(islands.error());
-    if (auto done = feed(*islands, *final_block); !done) return done;
+    islands_ = std::move(*islands);
+    if (auto done = feed(islands_, *final_block); !done) return done;
     for (const auto step : {Step::kCommit, Step::kProve, Step::kExecute})
         if (!busy.contains(step))
-            if (auto done = take_step(step, *islands); !done) return done;
-    if (is_idle && busy.empty() && islands->size() == chains.size()) quiet_ = (*head)->hash;
+            if (auto done = take_step(step, islands_); !done) return done;
+    if (is_idle && busy.empty() && islands_.size() == chains.size()) quiet_ = (*head)->hash;
     return {};
 }
 

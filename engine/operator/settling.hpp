@@ -61,6 +61,11 @@ private:
     [[nodiscard]] Result<Share> share_of(Step step, const Island& island, std::size_t count) const;
     [[nodiscard]] Result<Batch> load(const Island& island, std::uint64_t number,
                                      bool with_data) const;
+    /// Shows, for every import of these batches, that its source has executed it when this call is
+    /// over.
+    [[nodiscard]] Result<void> add_prefixes(std::span<Share> shares) const;
+    [[nodiscard]] Result<Prefix> prefix_of(const stf::Import& import,
+                                           std::span<const Share> shares) const;
     [[nodiscard]] Result<void> send(Step step, std::vector<Share> shares,
                                     std::vector<const Island*> whose);
     /// True if the refused batches were dropped: a queue entry that came to be known too late goes
@@ -82,6 +87,7 @@ private:
     Sender prover_;
     Sender executor_;
     std::map<std::uint64_t, Address> contracts_;  ///< by chain id
+    std::vector<Island> islands_;                 ///< of this round
     Faults faults_;
     /// The L1's head when there was nothing to do: the same head needs no second look.
     std::optional<Hash> quiet_;

@@ -4,6 +4,7 @@
 
 #include "base/abi.hpp"
 #include "base/log.hpp"
+#include "chain/message_tree.hpp"
 #include "chain/unix_time.hpp"
 #include "crypto/host/account_key.hpp"
 #include "operator/availability.hpp"
@@ -81,6 +82,7 @@ Result<Batch> Settling::load(const Island& island, std::uint64_t number, bool wi
     if (!record) return failure(ErrorCode::kCorrupt, "a sealed batch cannot be read");
     Batch batch{
         .stored = stored(*record), .output = record->output, .flows = record->flows, .data = {}};
+    batch.imports = record->imports;
     if (!with_data) return batch;
     auto pubdata = island.chain->pubdata(number);
     if (!pubdata) return failure(ErrorCode::kCorrupt, "the data of a sealed batch is gone");
@@ -118,6 +120,47 @@ Result<Share> Settling::share_of(Step step, const Island& island, std::size_t co
         share.batches.push_back(std::move(*batch));
     }
     return share;
+}
+
+Result<Prefix> Settling::prefix_of(const stf::Import& import, std::span<const Share> shares) const
+{
+    // The L1 knows by itself when a settled one was executed.
+    if (import.policy != stf::Import::kInstant) return Prefix{};
+    const auto source = std::ranges::find(islands_, import.chain_id, &Island::id);
+    if (source == islands_.end()) return Prefix{};
+    const auto share = std::ranges::find(shares, source->contract, &Share::contract);
+    const auto last =
+        share == shares.end() ? source->standing.executed : share->batches.back().stored.number;
+    const auto record = source->chain->batch(last);
+    if (!record) return failure(ErrorCode::kCorrupt, "a sealed batch cannot be read");
+    const auto latest = last == 0 ? 0 : source->chain->message_count(record->last_block);
+    // Not there yet: the L1 will say so.
+    if (import.count >= latest) return Prefix{};
+    const auto& tree = source->chain->message_tree();
+    return Prefix{.count = import.count,
+                  .root = tree.root(import.count),
+                  .latest_count = latest,
+                  .latest_root = tree.root(latest),
+                  .path = tree.consistency(import.count, latest)};
+}
+
+Result<void> Settling::add_prefixes(std::span<Share> shares) const
+{
+    for (auto& share : shares) {
+        const auto island = std::ranges::find(islands_, share.contract, &Island::contract);
+        for (auto& batch : share.batches) {
+            batch.prefixes.clear();
+            if (batch.imports.empty() || island == islands_.end()) continue;
+            const auto crossings = island->chain->crossings(batch.stored.number);
+            if (!crossings) return std::unexpected(crossings.error());
+            for (const auto& import : crossings->imports()) {
+                auto prefix = prefix_of(import, shares);
+                if (!prefix) return std::unexpected(prefix.error());
+                batch.prefixes.push_back(std::move(*prefix));
+            }
+        }
+    }
+    return {};
 }
 
 Result<void> Settling::take_step(Step step, std::span<const Island> islands)
@@ -159,6 +202,8 @@ Result<bool> Settling::seal_anew(const Island& island, const Share& share,
 
 Result<void> Settling::send(Step step, std::vector<Share> shares, std::vector<const Island*> whose)
 {
+    if (step == Step::kExecute)
+        if (auto done = add_prefixes(shares); !done) return done;
     std::vector<Part> parts;
     for (std::size_t i = 0; i < shares.size(); ++i)
         for (const auto& batch : shares[i].batches)
@@ -180,6 +225,8 @@ Result<void> Settling::send(Step step, std::vector<Share> shares, std::vector<co
     if (sent.error().code != ErrorCode::kInvalidArgument) return std::unexpected(sent.error());
     // A delay that is not over, of the L1's clock, is no fault.
     if (sent.error().sentence.starts_with("DelayNotOver")) return {};
+    // Nor is it that it waits for the chain whose messages it imported.
+    if (shares.size() == 1 && sent.error().sentence.starts_with("NotExecuted")) return {};
     if (shares.size() == 1) {
         const auto& island = *whose.front();
         const auto dropped = seal_anew(island, shares.front(), sent.error().sentence);

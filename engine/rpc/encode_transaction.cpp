@@ -71,7 +71,7 @@ json::object transaction_json(const stf::SignedTransaction& signed_transaction,
         out["gasPerPubdata"] = to_json(transaction.queued.gas_per_pubdata);
         out["toMint"] = to_json(transaction.queued.minted);
         out["refundRecipient"] = to_json(transaction.queued.refund_recipient);
-    } else if (transaction.kind != stf::Kind::kLegacy) {
+    } else if (transaction.kind != stf::Kind::kLegacy && transaction.kind != stf::Kind::kSystem) {
         out["accessList"] = access_list_json(transaction.access_list);
         out["yParity"] = to_json(std::uint64_t{transaction.y_parity});
     }

@@ -7,6 +7,7 @@
 #include "state/difference.hpp"
 #include "state/tree.hpp"
 #include "stf/block.hpp"
+#include "stf/crossings.hpp"
 
 namespace archi::stf {
 
@@ -45,7 +46,7 @@ enum class BatchError : std::uint8_t {
     kWitness,      ///< does not belong to the snapshot, or lacks something the execution reads
     kParent,       ///< parent header or block hashes do not fit the snapshot
     kTransaction,  ///< a block holds a transaction that is invalid there
-    kBlock,        ///< no block at all, or a timestamp goes back
+    kBlock,        ///< no block at all, a timestamp goes back, or too much leaves the chain
 };
 
 struct BatchOutput {
@@ -54,6 +55,7 @@ struct BatchOutput {
     Hash commitment_after;
     Bytes pubdata;
     Bytes flows;        ///< opens the asset-flow root (l1/FORMATS.md)
+    Bytes imports;      ///< opens the imported accumulators
     Bytes preimage;     ///< of the output hash: kOutputSize bytes
     Hash output_hash;   ///< keccak, binds everything the L1 must know (OUTPUT.md)
     Hash public_input;  ///< keccak(commitment_before ‖ commitment_after ‖ output_hash)
@@ -81,7 +83,9 @@ struct BatchSummary {
     std::uint64_t cycles = 0;
     Hash queue_hash = kEmptyKeccak;
     std::uint64_t queue_count = 0;
-    u256 minted;  ///< for queue transactions
+    Crossings crossings;
+    Hash accumulator_before;  ///< over all messages that the chain ever sent
+    Hash accumulator_after;
     /// The content of the pubdata, compressed (base/lzma.hpp). Empty, or of something else: it is
     /// published as it is.
     Bytes compressed_content;

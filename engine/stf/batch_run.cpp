@@ -4,6 +4,7 @@
 
 #include "stf/block_execution.hpp"
 #include "stf/genesis.hpp"
+#include "stf/message_leaves.hpp"
 
 namespace archi::stf {
 namespace {
@@ -27,15 +28,14 @@ bool add_transactions(const BatchBlock& given, const ChainRules& rules, const Wo
     std::span<const std::uint32_t> set_aside = given.set_aside;
     for (std::size_t i = 0; i < given.transactions.size(); ++i) {
         const auto& raw = given.transactions[i];
-        const bool queued = is_queued(raw);
-        const auto transaction = queued ? admit_queued(raw) : admit(raw, rules.chain_id);
+        const auto transaction = admit_in_block(raw, rules.chain_id);
         if (!transaction) return false;
         const bool is_set_aside = !set_aside.empty() && set_aside.front() == i;
         if (is_set_aside) set_aside = set_aside.subspan(1);
         const auto receipt =
             is_set_aside ? block.set_aside(*transaction) : block.add(*transaction, nullptr);
         if (!receipt || world.broken()) return false;
-        if (!queued) continue;
+        if (!is_queued(raw)) continue;
         run.queue_hash = roll_queue(run.queue_hash, transaction->hash);
         ++run.queue_count;
     }
@@ -61,6 +61,8 @@ std::expected<BatchRun, BatchError> run_blocks(const BatchInput& input, state::R
 
     BatchRun run;
     run.last_block = input.parent;
+    if (input.rules.settlement.chain_id != 0) run.accumulator_before = accumulator_value(world);
+    std::uint32_t transactions = 0;
     for (const auto& given : input.blocks) {
         if (given.timestamp < run.last_block.timestamp) return std::unexpected(BatchError::kBlock);
         BlockExecution block(input.rules, world, run.last_block, hashes.back(), given.timestamp,
@@ -71,8 +73,11 @@ std::expected<BatchRun, BatchError> run_blocks(const BatchInput& input, state::R
         run.block_hashes.push_back(hashes.back());
         run.last_block = block.header();
         run.cycles += block.cycles();
+        run.crossings.add(block.crossings(), transactions);
+        transactions += static_cast<std::uint32_t>(given.transactions.size());
     }
-    run.minted = world.minted();
+    if (!run.crossings.fits_batch()) return std::unexpected(BatchError::kBlock);
+    if (input.rules.settlement.chain_id != 0) run.accumulator_after = accumulator_value(world);
     run.recent_blocks = state::recent_blocks_hash(
         std::span<const Hash>(hashes).last(std::min(hashes.size(), kRecentBlocks)));
     return run;
@@ -97,7 +102,9 @@ BatchSummary summary_of(const BatchInput& input, BatchRun run, const World& worl
     summary.cycles = run.cycles;
     summary.queue_hash = run.queue_hash;
     summary.queue_count = run.queue_count;
-    summary.minted = run.minted;
+    summary.crossings = std::move(run.crossings);
+    summary.accumulator_before = run.accumulator_before;
+    summary.accumulator_after = run.accumulator_after;
     summary.compressed_content = input.compressed_content;
     return summary;
 }

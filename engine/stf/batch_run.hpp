@@ -13,7 +13,9 @@ struct BatchRun {
     std::uint64_t cycles = 0;
     Hash queue_hash = kEmptyKeccak;
     std::uint64_t queue_count = 0;
-    u256 minted;
+    Crossings crossings;
+    Hash accumulator_before;
+    Hash accumulator_after;
 };
 
 /// `world` is over `state`, the state at the batch's start. The witness itself is not looked at.

@@ -55,6 +55,11 @@ std::uint64_t BlockBuilder::cycles() const
     return implementation_->block.cycles();
 }
 
+const Crossings& BlockBuilder::crossings() const
+{
+    return implementation_->block.crossings();
+}
+
 const Header& BlockBuilder::header() const
 {
     return implementation_->block.header();

@@ -89,6 +89,7 @@ struct ExecutedBlock {
 using BlockHashes = std::function<Hash(std::uint64_t number)>;
 
 class CodeCache;
+class Crossings;
 
 /// Builds one block: begin, then transactions until it is full, then seal.
 class BlockBuilder {
@@ -114,6 +115,8 @@ public:
     [[nodiscard]] std::uint64_t gas_left() const;
     [[nodiscard]] std::size_t count() const;
     [[nodiscard]] std::uint64_t cycles() const;
+    /// What left the chain and came to it in this block so far.
+    [[nodiscard]] const Crossings& crossings() const;
     /// Roots are zero before seal.
     [[nodiscard]] const Header& header() const;
     /// What the code of this block's transactions sees.

@@ -1,6 +1,7 @@
 #include "stf/block_execution.hpp"
 
 #include "base/assert.hpp"
+#include "stf/message_leaves.hpp"
 
 namespace archi::stf {
 
@@ -31,6 +32,7 @@ BlockExecution::BlockExecution(const ChainRules& rules, World& world, const Head
 std::expected<Receipt, TransactionError> BlockExecution::add(const SignedTransaction& transaction,
                                                              evm::Tracer* tracer)
 {
+    if (!crossings_.has_room_in_block()) return std::unexpected(TransactionError::kGasLimitTooHigh);
     return take(transaction, execute(*world_, rules_, context_, gas_left(), transaction, tracer));
 }
 
@@ -39,6 +41,7 @@ std::expected<Receipt, TransactionError> BlockExecution::set_aside(
 {
     if (transaction.transaction.kind != Kind::kQueued)
         return std::unexpected(TransactionError::kUnsupportedKind);
+    if (!crossings_.has_room_in_block()) return std::unexpected(TransactionError::kGasLimitTooHigh);
     return take(transaction,
                 execute_queued(*world_, rules_, context_, gas_left(), transaction, true, nullptr));
 }
@@ -50,6 +53,9 @@ std::expected<Receipt, TransactionError> BlockExecution::take(
     header_.gas_used += receipt->gas_used;
     receipt->cumulative_gas_used = header_.gas_used;
     cycles_ += receipt->cycles;
+    // Logs at a system contract's address mean something if it has a system contract's code.
+    if (!has_system_logs(*receipt) || world_->has_system_contracts())
+        crossings_.add(rules_, static_cast<std::uint32_t>(receipts_.size()), transaction, *receipt);
     transactions_.push_back(transaction.hash);
     receipts_.push_back(*receipt);
     return receipt;
@@ -57,6 +63,7 @@ std::expected<Receipt, TransactionError> BlockExecution::take(
 
 Hash BlockExecution::seal()
 {
+    append_messages(*world_, crossings_.logs());
     header_.transactions_root = transactions_root(transactions_);
     header_.receipts_root = receipts_root(receipts_);
     return hash(header_);

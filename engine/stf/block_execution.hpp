@@ -2,6 +2,7 @@
 // The blocks of a world, one at a time. BlockBuilder gives each block a world of its own;
 // execute_batch runs all blocks of a batch in one.
 
+#include "stf/crossings.hpp"
 #include "stf/execution.hpp"
 
 namespace archi::stf {
@@ -21,11 +22,13 @@ public:
     [[nodiscard]] const evm::BlockContext& context() const { return context_; }
     [[nodiscard]] const std::vector<Receipt>& receipts() const { return receipts_; }
     [[nodiscard]] std::uint64_t cycles() const { return cycles_; }
+    [[nodiscard]] const Crossings& crossings() const { return crossings_; }
 
-    /// Fills in the roots and gives the block's hash.
+    /// Adds its messages to the accumulator, fills in the roots and gives the block's hash.
     [[nodiscard]] Hash seal();
     /// After seal.
     [[nodiscard]] std::vector<Receipt> take_receipts() { return std::move(receipts_); }
+    [[nodiscard]] Crossings take_crossings() { return std::move(crossings_); }
 
 private:
     std::expected<Receipt, TransactionError> take(const SignedTransaction& transaction,
@@ -37,6 +40,7 @@ private:
     evm::BlockContext context_;
     std::vector<Hash> transactions_;
     std::vector<Receipt> receipts_;
+    Crossings crossings_;
     std::uint64_t cycles_ = 0;
 };
 

@@ -74,6 +74,8 @@ std::expected<Receipt, TransactionError> execute(World& world, const ChainRules&
     if (transaction.kind == Kind::kQueued)
         return execute_queued(world, rules, block, block_gas_left, signed_transaction, false,
                               tracer);
+    if (transaction.kind == Kind::kSystem)
+        return execute_system(world, rules, block, block_gas_left, signed_transaction, tracer);
     const auto& sender = signed_transaction.sender;
     const auto gas = intrinsic_gas(transaction);
     if (const auto error = check_nonce(world, signed_transaction)) return std::unexpected(*error);

@@ -62,4 +62,10 @@ void start_trace(evm::Tracer& tracer, World& world, const Address& coinbase, con
     std::uint64_t block_gas_left, const SignedTransaction& signed_transaction, bool set_aside,
     evm::Tracer* tracer);
 
+/// A transaction that the sequencer made. It pays nothing. Errors: kUnsupportedKind on a chain that
+/// settles nowhere, those of the nonce, kGasLimitTooHigh, kIntrinsicGas.
+[[nodiscard]] std::expected<Receipt, TransactionError> execute_system(
+    World& world, const ChainRules& rules, const evm::BlockContext& block,
+    std::uint64_t block_gas_left, const SignedTransaction& signed_transaction, evm::Tracer* tracer);
+
 }  // namespace archi::stf

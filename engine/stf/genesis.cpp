@@ -6,6 +6,7 @@
 #include "base/blake3.hpp"
 #include "state/keys.hpp"
 #include "state/tree.hpp"
+#include "stf/system.hpp"
 #include "stf/world.hpp"
 
 namespace archi::stf {
@@ -17,10 +18,6 @@ public:
     Hash value(const Hash&) override { return {}; }
     std::shared_ptr<const Bytes> code(const Hash&) override { return nullptr; }
 };
-
-// GENESIS.md
-constexpr std::uint64_t kRulesSlot = 0;
-constexpr std::uint64_t kSupplySlot = 1;
 
 }  // namespace
 
@@ -49,12 +46,7 @@ Hash rules_hash(const ChainRules& rules)
 
 Hash rules_key()
 {
-    return state::system_key(u256{kRulesSlot});
-}
-
-Hash supply_key()
-{
-    return state::system_key(u256{kSupplySlot});
+    return state::system_key(u256{system::kRulesSlot});
 }
 
 Genesis make_genesis(const ChainRules& rules, std::uint64_t timestamp,
@@ -63,9 +55,7 @@ Genesis make_genesis(const ChainRules& rules, std::uint64_t timestamp,
     Nothing nothing;
     World world(nothing, nullptr);
     world.begin_transaction();
-    u256 supply;
     for (const auto& account : accounts) {
-        supply += account.balance;
         ARCHI_ASSERT(account.storage.empty() || !account.code.empty());
         world.set_balance(account.address, account.balance);
         world.set_nonce(account.address, account.nonce);
@@ -73,7 +63,6 @@ Genesis make_genesis(const ChainRules& rules, std::uint64_t timestamp,
         for (const auto& [slot, value] : account.storage)
             world.set_storage(account.address, slot, value);
     }
-    if (rules.settlement.chain_id != 0) world.set_supply(supply);
     static_cast<void>(world.end_transaction());
     ARCHI_ASSERT(!world.broken());
 

@@ -31,8 +31,6 @@ struct Genesis {
 [[nodiscard]] Hash rules_hash(const ChainRules& rules);
 /// The system leaf that holds rules_hash, from genesis on.
 [[nodiscard]] Hash rules_key();
-/// The system leaf that holds how much of the base token is on a chain that settles.
-[[nodiscard]] Hash supply_key();
 
 /// Requires distinct addresses, and storage only where there is code.
 [[nodiscard]] Genesis make_genesis(const ChainRules& rules, std::uint64_t timestamp,

@@ -64,20 +64,6 @@ void visit_fields(Fields& fields, const Visit& visit)
 
 }  // namespace
 
-Hash empty_message_tree_root()
-{
-    constexpr std::size_t kMessageBytes = 88;  // an L2-to-L1 log of the ZK Stack
-    constexpr unsigned kDepth = 14;            // 16,384 leaves
-    auto node = keccak256(Bytes(kMessageBytes));
-    for (unsigned level = 0; level < kDepth; ++level) {
-        Keccak256 parent;
-        parent.update(node.bytes);
-        parent.update(node.bytes);
-        node = parent.finish();
-    }
-    return node;
-}
-
 Bytes pack(const OutputFields& fields)
 {
     Bytes packed;
@@ -135,13 +121,9 @@ BatchOutput summarize(const BatchSummary& summary)
         fields.epoch = epoch_at(settlement, summary.timestamps.back());
         fields.data_scheme = settlement.data_scheme;
     }
-    if (!summary.minted.is_zero()) {
-        const Flow from_l1{.asset = settlement.base_token,
-                           .counterparty = settlement.chain_id,
-                           .sent = {},
-                           .received = summary.minted};
-        output.flows = encode_flows({&from_l1, 1});
-    }
+    const auto& crossings = summary.crossings;
+    output.flows = encode_flows(crossings.flows());
+    output.imports = encode_imports(crossings.imports());
     fields.asset_flow_root = flow_root(output.flows);
     fields.batch_number = summary.batch_number;
     fields.first_timestamp = summary.timestamps.front();
@@ -149,8 +131,10 @@ BatchOutput summarize(const BatchSummary& summary)
     fields.data_commitment = keccak256(output.pubdata);
     fields.queue_hash = summary.queue_hash;
     fields.queue_count = summary.queue_count;
-    fields.message_tree_root = empty_message_tree_root();
-    fields.imported_accumulators = kEmptyKeccak;
+    fields.accumulator_before = summary.accumulator_before;
+    fields.accumulator_after = summary.accumulator_after;
+    fields.message_tree_root = message_tree_root(crossings.logs());
+    fields.imported_accumulators = keccak256(output.imports);
     fields.cycles = summary.cycles;
     output.preimage = pack(fields);
     output.output_hash = keccak256(output.preimage);

@@ -7,9 +7,6 @@
 
 namespace archi::stf {
 
-/// Root of the keccak tree over the messages to the L1 when there are none.
-[[nodiscard]] Hash empty_message_tree_root();
-
 /// Every field of the output hash, with its empty value.
 struct OutputFields {
     std::uint32_t protocol_version = kProtocolVersion;

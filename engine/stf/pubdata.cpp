@@ -46,6 +46,11 @@ public:
         const auto front = take(Hash::kSize);
         return front.empty() ? Hash{} : fixed<Hash>(front);
     }
+    Address address()
+    {
+        const auto front = take(Address::kSize);
+        return front.empty() ? Address{} : fixed<Address>(front);
+    }
     std::uint64_t number()
     {
         const auto number = take_varint(rest_);
@@ -94,6 +99,38 @@ private:
     bool ok_ = true;
 };
 
+void append_log(Bytes& out, const PublishedLog& log)
+{
+    append_varint(out, log.transaction);
+    append_be(out, static_cast<std::uint8_t>(log.kind), 1);
+    if (log.kind != PublishedLog::Kind::kMessage) return;
+    append(out, log.sender.bytes);
+    append_string(out, log.message);
+}
+
+PublishedLog take_log(Reader& in)
+{
+    PublishedLog log;
+    const auto transaction = in.number();
+    in.expect(transaction < Crossings::kMaxTransactions);
+    log.transaction = static_cast<std::uint32_t>(transaction);
+    const auto kind = in.byte();
+    in.expect(kind <= static_cast<std::uint8_t>(PublishedLog::Kind::kMessage));
+    log.kind = static_cast<PublishedLog::Kind>(kind);
+    if (log.kind != PublishedLog::Kind::kMessage) return log;
+    log.sender = in.address();
+    log.message = in.string();
+    return log;
+}
+
+PublishedLog published(const OutgoingLog& log)
+{
+    const auto outcome =
+        log.value.is_zero() ? PublishedLog::Kind::kFailed : PublishedLog::Kind::kSucceeded;
+    if (!log.is_message()) return {log.transaction, outcome, {}, {}};
+    return {log.transaction, PublishedLog::Kind::kMessage, log.message_sender(), log.message};
+}
+
 }  // namespace
 
 Bytes encode(const Pubdata& pubdata)
@@ -112,7 +149,9 @@ Bytes encode(const Pubdata& pubdata)
     append_be(out, length, 1);
     append(out, bytes_view(fee.bytes).last(length));
     append_string(out, pubdata.differences);
-    append_varint(out, 0);  // messages
+    append_varint(out, pubdata.logs.size());
+    for (const auto& log : pubdata.logs)
+        append_log(out, log);
     append_varint(out, pubdata.new_code.size());
     for (const auto& code : pubdata.new_code)
         append_string(out, code);
@@ -135,7 +174,9 @@ std::optional<Pubdata> decode_content(bytes_view content)
     out.gas_used = in.number();
     out.base_fee = in.word();
     out.differences = in.string();
-    in.expect(in.number() == 0);  // messages
+    out.logs.resize(in.count());
+    for (auto& log : out.logs)
+        log = take_log(in);
     out.new_code.resize(in.count());
     for (auto& code : out.new_code)
         code = in.string();
@@ -165,6 +206,8 @@ Bytes content(const BatchSummary& summary)
     out.gas_used = summary.last_block.gas_used;
     out.base_fee = summary.last_block.base_fee;
     out.differences = state::encode(summary.differences);
+    for (const auto& log : summary.crossings.logs())
+        out.logs.push_back(published(log));
     FlatMap<Hash, bool> once;
     for (const auto& code : summary.new_code)
         if (once.try_emplace(blake3(code), true).second) out.new_code.push_back(code);

@@ -8,6 +8,18 @@
 
 namespace archi::stf {
 
+/// A log to the L1 as it is published: who knows the L1's queue can make the tree of them again.
+struct PublishedLog {
+    enum class Kind : std::uint8_t { kFailed, kSucceeded, kMessage };
+
+    std::uint32_t transaction = 0;  ///< its position in the batch
+    Kind kind = Kind::kMessage;     ///< of a queue entry, in the order of the queue; or a message
+    Address sender;                 ///< of the message, as is what follows
+    Bytes message;
+
+    bool operator==(const PublishedLog&) const = default;
+};
+
 struct Pubdata {
     /// Of each block, in seconds since the one before; of the first since the commitment before.
     std::vector<std::uint64_t> steps;
@@ -18,6 +30,7 @@ struct Pubdata {
     std::uint64_t gas_used = 0;
     u256 base_fee;
     Bytes differences;  ///< as state::encode writes them; not looked into here
+    std::vector<PublishedLog> logs;
     std::vector<Bytes> new_code;
 
     bool operator==(const Pubdata&) const = default;

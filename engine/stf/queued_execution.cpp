@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "evm/cycles.hpp"
+#include "stf/crossings.hpp"
 #include "stf/execution.hpp"
+#include "stf/system.hpp"
 
 namespace archi::stf {
 namespace {
@@ -22,10 +24,15 @@ bool can_run(const Transaction& transaction, const IntrinsicGas& gas, const Chai
            u256{transaction.gas_limit} * transaction.max_fee + transaction.value;
 }
 
-/// Whether the chain can hold so much more of its base token.
+/// Whether the vault has what comes with an entry. The L1 takes no deposit of more bits.
 bool can_mint(World& world, const u256& amount)
 {
-    return amount.bit_length() <= kAmountBits && (world.supply() + amount).fits_u128();
+    return amount.bit_length() <= kMintedBits && amount <= world.balance(system::kVault);
+}
+
+void mint(World& world, const u256& amount)
+{
+    world.set_balance(system::kVault, world.balance(system::kVault) - amount);
 }
 
 void give(World& world, const Address& account, const u256& amount)
@@ -46,6 +53,7 @@ Receipt run(World& world, const ChainRules& rules, const evm::BlockContext& bloc
         tracer->on_transaction_start(world, involved);
     }
     world.begin_transaction();
+    mint(world, transaction.queued.minted);
     give(world, sender, transaction.value);
     const auto result = invoke(world, rules, block,
                                {.sender = sender,
@@ -87,17 +95,16 @@ std::expected<Receipt, TransactionError> execute_queued(World& world, const Chai
     if (rules.settlement.chain_id == 0) return std::unexpected(TransactionError::kUnsupportedKind);
     const auto& transaction = signed_transaction.transaction;
     const auto gas = intrinsic_gas(transaction);
-    const bool mints = can_mint(world, transaction.queued.minted);
-    if (mints && !set_aside && can_run(transaction, gas, rules)) {
+    if (!set_aside && can_mint(world, transaction.queued.minted) &&
+        can_run(transaction, gas, rules)) {
         if (transaction.gas_limit > block_gas_left)
             return std::unexpected(TransactionError::kGasLimitTooHigh);
-        world.set_supply(world.supply() + transaction.queued.minted);
         return run(world, rules, block, signed_transaction, gas, tracer);
     }
 
     world.begin_transaction();
-    if (mints) {
-        world.set_supply(world.supply() + transaction.queued.minted);
+    if (can_mint(world, transaction.queued.minted)) {
+        mint(world, transaction.queued.minted);
         give(world, transaction.queued.refund_recipient, transaction.queued.minted);
     }
     static_cast<void>(world.end_transaction());

@@ -41,7 +41,7 @@ std::expected<SignedTransaction, TransactionError> admit(Bytes raw, std::uint64_
 {
     auto transaction = decode(raw);
     if (!transaction) return std::unexpected(transaction.error());
-    if (transaction->kind == Kind::kQueued)
+    if (transaction->kind == Kind::kQueued || transaction->kind == Kind::kSystem)
         return std::unexpected(TransactionError::kUnsupportedKind);
     if (transaction->chain_id != chain_id) return std::unexpected(TransactionError::kWrongChainId);
     const auto sender = recover_sender(*transaction);
@@ -51,6 +51,14 @@ std::expected<SignedTransaction, TransactionError> admit(Bytes raw, std::uint64_
                              .raw = std::move(raw),
                              .hash = identity,
                              .sender = *sender};
+}
+
+std::expected<SignedTransaction, TransactionError> admit_in_block(Bytes raw, std::uint64_t chain_id)
+{
+    if (is_queued(raw)) return admit_queued(std::move(raw));
+    if (!raw.empty() && raw.front() == static_cast<std::uint8_t>(Kind::kSystem))
+        return admit_system(std::move(raw));
+    return admit(std::move(raw), chain_id);
 }
 
 }  // namespace archi::stf

@@ -18,7 +18,7 @@ enum class Kind : std::uint8_t {
     kDynamicFee = 0x02,  ///< EIP-1559
     kSetCode = 0x04,     ///< EIP-7702
     kEip712 = 0x71,      ///< account abstraction, paymasters
-    kInteropRoots = 0x7d,
+    kSystem = 0x7d,      ///< made by the sequencer, for a system contract (SYSTEM.md)
     kUpgrade = 0x7e,
     kQueued = 0x7f,  ///< from the L1 queue
 };
@@ -92,7 +92,8 @@ enum class TransactionError : std::uint8_t {
 [[nodiscard]] const char* to_string(TransactionError error);
 
 /// Decodes an EIP-2718 envelope or a legacy transaction, or a queue transaction as the L1's event
-/// has it: 0x7f ‖ abi.encode(L2CanonicalTransaction). Canonical: encode(decode(x)) == x.
+/// has it: 0x7f ‖ abi.encode(L2CanonicalTransaction), or a system transaction: 0x7d ‖ rlp([nonce,
+/// gas limit, to, data]). Canonical: encode(decode(x)) == x.
 [[nodiscard]] std::expected<Transaction, TransactionError> decode(bytes_view raw);
 [[nodiscard]] Bytes encode(const Transaction& transaction);
 
@@ -123,7 +124,16 @@ struct SignedTransaction {
 /// A transaction from the L1 queue; whether it is in the queue is for the L1 to compare.
 [[nodiscard]] std::expected<SignedTransaction, TransactionError> admit_queued(Bytes raw);
 
-/// decode, chain id, signature: everything that needs no state. Refuses queue transactions.
+/// A transaction that a sequencer makes: from the bootloader, for one of the contracts that take
+/// them.
+[[nodiscard]] std::expected<SignedTransaction, TransactionError> admit_system(Bytes raw);
+
+/// Any transaction that can stand in a block of chain `chain_id`.
+[[nodiscard]] std::expected<SignedTransaction, TransactionError> admit_in_block(
+    Bytes raw, std::uint64_t chain_id);
+
+/// decode, chain id, signature: everything that needs no state. Refuses what nobody signs: queue
+/// and system transactions.
 [[nodiscard]] std::expected<SignedTransaction, TransactionError> admit(Bytes raw,
                                                                        std::uint64_t chain_id);
 

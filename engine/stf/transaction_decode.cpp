@@ -124,6 +124,22 @@ std::expected<Transaction, TransactionError> decode_typed(Kind kind, bytes_view 
     return out;
 }
 
+std::expected<Transaction, TransactionError> decode_system(bytes_view payload)
+{
+    const auto list = rlp::decode(payload);
+    if (!list) return std::unexpected(TransactionError::kMalformed);
+    rlp::FieldReader fields(*list);
+    Transaction out;
+    out.kind = Kind::kSystem;
+    out.nonce = fields.u64();
+    out.gas_limit = fields.u64();
+    out.to = fields.fixed<Address>();
+    const auto data = fields.string();
+    out.data.assign(data.begin(), data.end());
+    if (!fields.finish()) return std::unexpected(TransactionError::kMalformed);
+    return out;
+}
+
 }  // namespace
 
 std::expected<Transaction, TransactionError> decode(bytes_view raw)
@@ -137,6 +153,8 @@ std::expected<Transaction, TransactionError> decode(bytes_view raw)
         case Kind::kDynamicFee:
         case Kind::kSetCode:
             return decode_typed(kind, raw.subspan(1));
+        case Kind::kSystem:
+            return decode_system(raw.subspan(1));
         case Kind::kQueued:
             return decode_queued(raw);
         default:

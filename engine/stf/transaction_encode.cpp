@@ -59,11 +59,24 @@ Bytes with_kind(Kind kind, rlp::Encoder& encoder)
     return out;
 }
 
+Bytes encode_system(const Transaction& transaction)
+{
+    rlp::Encoder out;
+    out.begin_list()
+        .add(transaction.nonce)
+        .add(transaction.gas_limit)
+        .add(bytes_view(transaction.to.value_or(Address{}).bytes))
+        .add(bytes_view(transaction.data))
+        .end_list();
+    return with_kind(Kind::kSystem, out);
+}
+
 }  // namespace
 
 Bytes encode(const Transaction& transaction)
 {
     if (transaction.kind == Kind::kQueued) return encode_queued(transaction);
+    if (transaction.kind == Kind::kSystem) return encode_system(transaction);
     rlp::Encoder out;
     out.begin_list();
     encode_unsigned(out, transaction);

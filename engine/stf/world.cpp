@@ -5,7 +5,7 @@
 #include "base/keccak.hpp"
 #include "evm/evm.hpp"
 #include "state/keys.hpp"
-#include "stf/genesis.hpp"
+#include "stf/system.hpp"
 
 namespace archi::stf {
 
@@ -138,25 +138,36 @@ std::uint8_t World::account_version(const Address& address)
     return account(address).value.version;
 }
 
-u256 World::supply()
+bool World::has_system_contracts()
 {
-    if (!supply_) {
-        const auto key = supply_key();
-        const auto before = reader_->value(key);
-        supply_ = {.key = key, .before = before, .current = u256::from_be(before.bytes)};
-    }
-    return supply_->current;
+    if (!has_system_contracts_)
+        has_system_contracts_ =
+            std::ranges::all_of(system::contracts(), [this](const system::Contract& contract) {
+                auto& loaded = account(contract.address);
+                load_code_leaf(loaded);
+                return loaded.code.kind == state::CodeKind::kContract &&
+                       loaded.code.leaf == contract.code;
+            });
+    return *has_system_contracts_;
 }
 
-void World::set_supply(const u256& supply)
+World::SystemLeaf& World::system_leaf(std::uint64_t slot)
 {
-    static_cast<void>(this->supply());
-    supply_->current = supply;
+    const auto known = std::ranges::find(system_leaves_, slot, &SystemLeaf::slot);
+    if (known != system_leaves_.end()) return *known;
+    const auto key = state::system_key(u256{slot});
+    const auto before = reader_->value(key);
+    return system_leaves_.emplace_back(slot, key, before, before);
 }
 
-u256 World::minted() const
+Hash World::system_value(std::uint64_t slot)
 {
-    return supply_ ? supply_->current - u256::from_be(supply_->before.bytes) : u256{};
+    return system_leaf(slot).current;
+}
+
+void World::set_system_value(std::uint64_t slot, const Hash& value)
+{
+    system_leaf(slot).current = value;
 }
 
 std::vector<state::Change> World::changes() const
@@ -178,7 +189,8 @@ std::vector<state::Change> World::changes() const
     }
     for (const auto& slot : slots_)
         add(slot.key, slot.before, slot.current.to_be());
-    if (supply_) add(supply_->key, supply_->before, supply_->current.to_be());
+    for (const auto& leaf : system_leaves_)
+        add(leaf.key, leaf.before, leaf.current);
     std::ranges::sort(changes,
                       [](const state::Change& a, const state::Change& b) { return a.key < b.key; });
     return changes;

@@ -72,11 +72,13 @@ public:
     [[nodiscard]] state::CodeKind code_kind(const Address& address);
     [[nodiscard]] std::uint8_t account_version(const Address& address);
 
-    // -- the supply leaf (GENESIS.md): written outside of calls, and so never undone --------------
-    [[nodiscard]] u256 supply();
-    void set_supply(const u256& supply);
-    /// What was added to it since the world began.
-    [[nodiscard]] u256 minted() const;
+    /// Whether every system contract is there, with the code that this protocol version gives it.
+    [[nodiscard]] bool has_system_contracts();
+
+    // -- system leaves (GENESIS.md): written outside of calls, and so never undone
+    // -----------------
+    [[nodiscard]] Hash system_value(std::uint64_t slot);
+    void set_system_value(std::uint64_t slot, const Hash& value);
 
     // -- results ---------------------------------------------------------------------------------
     /// Leaves whose value differs from the one first read, ascending by key.
@@ -148,10 +150,11 @@ private:
         kCreated,
         kDestroyed,
     };
-    struct SupplyLeaf {
+    struct SystemLeaf {
+        std::uint64_t slot = 0;
         Hash key;
         Hash before;  ///< as the reader gave it
-        u256 current;
+        Hash current;
     };
     struct JournalEntry {
         Undo undo{};
@@ -165,6 +168,7 @@ private:
     }
     std::uint32_t account_index(const Address& address);
     std::uint32_t slot_index(const Address& address, const u256& slot);
+    SystemLeaf& system_leaf(std::uint64_t slot);
     void load_code_leaf(Account& account);
     void load_observable_leaf(Account& account);
     std::shared_ptr<const evm::Code> contract_code(const Hash& leaf);
@@ -183,7 +187,8 @@ private:
     std::vector<JournalEntry> journal_;
     std::vector<CodeState> old_codes_;
     std::vector<evm::Log> logs_;
-    std::optional<SupplyLeaf> supply_;  ///< once it is read
+    std::vector<SystemLeaf> system_leaves_;  ///< those that were read
+    std::optional<bool> has_system_contracts_;
     Mark transaction_ = 0;
     std::uint64_t block_number_ = 0;
     BlockHashes block_hashes_;

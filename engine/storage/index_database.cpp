@@ -21,7 +21,10 @@ constexpr const char* kSchema =
     "CREATE TABLE page(id INTEGER PRIMARY KEY, hashes BLOB NOT NULL);"
     "CREATE TABLE page_before(id INTEGER NOT NULL, batch INTEGER NOT NULL, hashes BLOB NOT NULL,"
     " UNIQUE(id, batch));";
-constexpr const char* kSchemas[] = {kSchema};
+constexpr const char* kMessages =
+    "CREATE TABLE message(number INTEGER PRIMARY KEY, block INTEGER NOT NULL, leaf BLOB NOT NULL);"
+    "CREATE INDEX message_block ON message(block);";
+constexpr const char* kSchemas[] = {kSchema, kMessages};
 
 constexpr std::string_view kBlockMark = "block";
 
@@ -33,6 +36,9 @@ public:
     std::unique_ptr<Statement> insert_version;
     std::unique_ptr<Statement> insert_place;
     std::unique_ptr<Statement> insert_mark;
+    std::unique_ptr<Statement> insert_message;
+    std::unique_ptr<Statement> delete_messages;
+    std::unique_ptr<Statement> select_messages;
     std::unique_ptr<Statement> delete_versions;
     std::unique_ptr<Statement> delete_places;
     std::unique_ptr<Statement> select_value;
@@ -45,6 +51,11 @@ public:
             {&insert_version, "INSERT INTO version VALUES(?,?,?)"},
             {&insert_place, "INSERT INTO place VALUES(?,?,?)"},
             {&insert_mark, "INSERT OR REPLACE INTO mark VALUES(?,?)"},
+            {&insert_message, "INSERT INTO message VALUES(?,?,?)"},
+            {&delete_messages, "DELETE FROM message WHERE block>?"},
+            {&select_messages,
+             "SELECT number, block, leaf FROM message WHERE number>=? AND number<? ORDER BY "
+             "number"},
             {&delete_versions, "DELETE FROM version WHERE block>?"},
             {&delete_places, "DELETE FROM place WHERE block>?"},
             {&select_value,
@@ -89,7 +100,7 @@ Result<std::unique_ptr<IndexDatabase>> IndexDatabase::open(const std::filesystem
 }
 
 Result<void> IndexDatabase::add(std::span<const Version> versions, std::span<const Place> places,
-                                std::uint64_t last_block)
+                                std::span<const MessagePlace> messages, std::uint64_t last_block)
 {
     auto& self = *implementation_;
     auto transaction = Transaction::begin(*self.database);
@@ -103,6 +114,10 @@ Result<void> IndexDatabase::add(std::span<const Version> versions, std::span<con
         self.insert_place->bind(0, place.transaction).bind(1, place.block);
         self.insert_place->bind(2, std::uint64_t{place.position});
         if (auto done = self.insert_place->run(); !done) return done;
+    }
+    for (const auto& message : messages) {
+        self.insert_message->bind(0, message.number).bind(1, message.block).bind(2, message.leaf);
+        if (auto done = self.insert_message->run(); !done) return done;
     }
     if (auto done = set_mark(kBlockMark, last_block); !done) return done;
     ARCHI_FAILPOINT("chain.index.before_commit");
@@ -119,7 +134,8 @@ Result<void> IndexDatabase::cut(std::uint64_t last_block)
     if (indexed->value_or(0) <= last_block) return {};
     auto transaction = Transaction::begin(*self.database);
     if (!transaction) return std::unexpected(transaction.error());
-    for (auto* statement : {self.delete_versions.get(), self.delete_places.get()})
+    for (auto* statement :
+         {self.delete_versions.get(), self.delete_places.get(), self.delete_messages.get()})
         if (auto done = statement->bind(0, last_block).run(); !done) return done;
     if (auto done = set_mark(kBlockMark, last_block); !done) return done;
     return transaction->commit();
@@ -156,6 +172,26 @@ Result<std::optional<Place>> IndexDatabase::place(const Hash& transaction)
     const Place place{transaction, select.number(0), static_cast<std::uint32_t>(select.number(1))};
     select.reset();
     return place;
+}
+
+Result<std::vector<MessagePlace>> IndexDatabase::messages(std::uint64_t first, std::uint64_t end)
+{
+    auto& select = *implementation_->select_messages;
+    select.bind(0, first).bind(1, end);
+    std::vector<MessagePlace> places;
+    for (;;) {
+        const auto row = select.step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return places;
+        const auto leaf = select.blob(2);
+        if (leaf.size() != Hash::kSize) {
+            select.reset();
+            return failure(ErrorCode::kCorrupt, "damaged database " +
+                                                    implementation_->database->file().string() +
+                                                    " (length of a message's leaf)");
+        }
+        places.push_back({select.number(0), select.number(1), fixed<Hash>(leaf)});
+    }
 }
 
 Result<std::optional<std::uint64_t>> IndexDatabase::mark(std::string_view name)

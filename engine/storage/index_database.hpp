@@ -27,6 +27,13 @@ struct Place {
     std::uint32_t position = 0;
 };
 
+/// Where message `number` of the chain was sent.
+struct MessagePlace {
+    std::uint64_t number = 0;
+    std::uint64_t block = 0;
+    Hash leaf;  ///< of the tree of all messages
+};
+
 class IndexDatabase {
 public:
     static constexpr const char* kFileName = "index.db";
@@ -37,6 +44,7 @@ public:
 
     /// Adds, in one transaction, what happened in the blocks up to `last_block`. Both in key order.
     [[nodiscard]] Result<void> add(std::span<const Version> versions, std::span<const Place> places,
+                                   std::span<const MessagePlace> messages,
                                    std::uint64_t last_block);
 
     /// Takes away, in one transaction, what happened after `last_block`.
@@ -47,6 +55,10 @@ public:
     /// The value at `key` after `block`; nullopt: never written until then.
     [[nodiscard]] Result<std::optional<Hash>> value(const Hash& key, std::uint64_t block);
     [[nodiscard]] Result<std::optional<Place>> place(const Hash& transaction);
+
+    /// Messages first … end - 1, or those of them that are there, in order.
+    [[nodiscard]] Result<std::vector<MessagePlace>> messages(std::uint64_t first,
+                                                             std::uint64_t end);
 
     /// A number under a name; nullopt if it was never set.
     [[nodiscard]] Result<std::optional<std::uint64_t>> mark(std::string_view name);

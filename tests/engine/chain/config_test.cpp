@@ -41,7 +41,7 @@ private Q_SLOTS:
         auto config = small_config();
         config.data_mode = chain::DataMode::kValidium;
         config.minimum_base_fee = u256{(std::uint64_t{1} << 60U) - 1};
-        config.genesis[0].second = u256::power_of_two(127);
+        config.genesis[0].second = u256::power_of_two(126);
         config.rpc_host = "a\"b\\c\n\x7f";
         config.rpc_port = 65535;
         QVERIFY(chain::parse_config(chain::to_toml(config)).value() == config);
@@ -127,7 +127,7 @@ private Q_SLOTS:
         auto config = small_config();
         config.genesis[0].second = ~u256{};
         QVERIFY(!chain::validate(config));
-        config.genesis[0].second = u256::power_of_two(127);
+        config.genesis[0].second = u256::power_of_two(126);
         config.genesis[1].second = u256::power_of_two(127);
         QVERIFY(!chain::validate(config));
         config = small_config();

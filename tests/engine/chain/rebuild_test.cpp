@@ -17,7 +17,12 @@ namespace {
 PublishedBatch published(const chain::Chain& chain, std::uint64_t number)
 {
     const auto record = chain.batch(number).value();
-    return {record.output, chain.pubdata(number).value(), record.commitment_after};
+    PublishedBatch batch{record.output, chain.pubdata(number).value(), record.commitment_after};
+    for (auto block = record.first_block; block <= record.last_block; ++block)
+        for (const auto& transaction : chain.block(block)->transactions)
+            if (transaction.transaction.kind == stf::Kind::kQueued)
+                batch.queue.push_back(transaction.hash);
+    return batch;
 }
 
 std::vector<PublishedBatch> all_published(const chain::Chain& chain)
@@ -62,7 +67,7 @@ PublishedBatch with_pubdata(PublishedBatch batch, Bytes pubdata)
 {
     auto fields = stf::unpack_output(batch.output).value();
     fields.data_commitment = keccak256(pubdata);
-    return {stf::pack(fields), std::move(pubdata), batch.commitment};
+    return {stf::pack(fields), std::move(pubdata), batch.commitment, batch.queue};
 }
 
 }  // namespace

@@ -18,11 +18,15 @@ void publish(const chain::Chain& original, const std::filesystem::path& folder,
 {
     auto written = chain::RebuiltFolder::create(folder, original.config(), queue).value();
     chain::Rebuilt rebuilt(original.config());
+    std::uint64_t taken = 0;
     for (std::uint64_t number = 1; number <= original.last_batch(); ++number) {
         const auto record = original.batch(number).value();
         const auto pubdata = original.pubdata(number).value();
-        const auto applied =
-            rebuilt.apply({record.output, pubdata, record.commitment_after}).value();
+        const auto applied = rebuilt
+                                 .apply({record.output, pubdata, record.commitment_after,
+                                         original.queue_hashes(taken, record.queue_end)})
+                                 .value();
+        taken = record.queue_end;
         if (!written.append(applied, pubdata)) qFatal("a batch is not stored");
     }
 }

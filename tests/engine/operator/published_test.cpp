@@ -90,8 +90,8 @@ private:
         while (batch.number < publication->standing().committed) {
             const auto next = publication->next(batch);
             if (!next) return std::unexpected(next.error());
-            const auto applied =
-                rebuilt.apply({next->output, next->data, next->stored.state_commitment});
+            const auto applied = rebuilt.apply(
+                {next->output, next->data, next->stored.state_commitment, next->queue});
             if (!applied) return std::unexpected(applied.error());
             batch = next->stored;
         }

@@ -4,6 +4,7 @@
 #include "base/blake3.hpp"
 #include "base/hex.hpp"
 #include "state/keys.hpp"
+#include "stf/system_accounts.hpp"
 
 namespace archi::stf::testing {
 
@@ -82,6 +83,13 @@ TestChain::TestChain(std::span<const Key> rich, std::vector<GenesisAccount> cont
                             .balance = u256{1000} * u256{1'000'000'000'000'000'000},
                             .code = {},
                             .storage = {}});
+    if (const auto& settlement = rules.settlement; settlement.chain_id != 0)
+        for (auto& account : system_accounts(settlement.chain_id, {.asset = settlement.base_token,
+                                                                   .chain_id = settlement.chain_id,
+                                                                   .address = small_address(1),
+                                                                   .name = "Ether",
+                                                                   .symbol = "ETH"}))
+            accounts.push_back(std::move(account));
     const auto genesis = make_genesis(rules, kGenesisTime, accounts);
     state.apply(genesis.changes);
     for (const auto& code : genesis.codes)

@@ -118,7 +118,7 @@ CASE(transaction, any_change_of_one_byte_is_another_transaction_or_none)
 
 CASE(transaction, kinds_without_execution_are_refused_by_name)
 {
-    for (const std::uint8_t kind : {0x00, 0x03, 0x05, 0x71, 0x7d, 0x7e}) {
+    for (const std::uint8_t kind : {0x00, 0x03, 0x05, 0x71, 0x7e}) {
         const auto decoded = decode(Bytes{kind, 0xc0});
         CHECK(!decoded && decoded.error() == TransactionError::kUnsupportedKind);
     }
