@@ -25,6 +25,7 @@ void add_accounts(Registry registry);
 void add_bench(Registry registry);
 void add_batches(Registry registry);
 void add_rebuild(Registry registry);
+void add_send(Registry registry);  ///< send, transfers
 void add_logs(Registry registry);
 void add_demo(Registry registry);
 void add_evm(Registry registry);

@@ -12,6 +12,7 @@
 #include "base/log.hpp"
 #include "cli/batches.hpp"
 #include "cli/commands.hpp"
+#include "cli/demo_bridges.hpp"
 #include "cli/demo_world.hpp"
 #include "cli/table.hpp"
 #include "cli/transfers.hpp"
@@ -52,7 +53,8 @@ struct Story {
     std::vector<u256> after;
     json::array transfers;
     json::object batch;
-    json::value settled;  ///< null without an L1
+    json::value bridged;  ///< null without an L1, as the next
+    json::value settled;
 };
 
 Result<std::vector<u256>> balances(RpcClient& client)
@@ -202,6 +204,7 @@ json::object to_json(const Story& story)
             {"transfers", story.transfers},
             {"burst", kBurst},
             {"batch", story.batch},
+            {"bridged", story.bridged},
             {"settled", story.settled},
             {"balances", std::move(balances)}};
 }
@@ -222,6 +225,21 @@ Result<void> settle(const Narrator& narrator, node::Control& control, Story& sto
     if (!batches) return std::unexpected(batches.error());
     narrator.say("{}", batch_table(*batches));
     story.settled = json::parse(node::to_json(*batches));
+    return {};
+}
+
+/// Sends across the bridges, where there is an L1.
+Result<void> bridge_over(const Narrator& narrator, const Session& session, node::Control& control,
+                         Story& story)
+{
+    const auto made = make_second_chain(session, control);
+    if (!made) return std::unexpected(made.error());
+    if (!*made) return {};
+    narrator.say("\n  {}, a validium, lies beside it. Money goes across:", kSecondChain);
+    const auto transfers =
+        cross_bridges(control, [&](const std::string& line) { narrator.say("{}", line); });
+    if (!transfers) return std::unexpected(transfers.error());
+    story.bridged = json::parse(node::to_json(*transfers));
     return {};
 }
 
@@ -262,6 +280,8 @@ int run(const Session& session, const std::string& l1, bool stay)
     if (!chain) return report(session, chain.error());
     auto story = tell_story(narrator, *chain);
     if (!story) return report(session, story.error());
+    if (auto bridged = bridge_over(narrator, session, *control, *story); !bridged)
+        return report(session, bridged.error());
     if (auto settled = settle(narrator, *control, *story); !settled)
         return report(session, settled.error());
     if (session.json) fmt::print("{}\n", json::serialize(to_json(*story)));

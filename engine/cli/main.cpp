@@ -38,6 +38,7 @@ int run(int argc, char** argv)
     cli::add_chain(registry);
     cli::add_batches(registry);
     cli::add_rebuild(registry);
+    cli::add_send(registry);
     cli::add_accounts(registry);
     cli::add_bench(registry);
     cli::add_logs(registry);

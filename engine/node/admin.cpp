@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <map>
 
+#include "base/hex.hpp"
 #include "node/snapshot_json.hpp"
 
 namespace archi::node {
@@ -112,6 +113,28 @@ std::map<std::string, Method, std::less<>> methods(Control& control,
                                                params.at("count").to_number<std::uint64_t>());
              if (!list) return std::unexpected(list.error());
              return json::parse(to_json(*list));
+         }},
+        {"send",
+         [&](const json::object& params) -> Result<json::value> {
+             const auto hash = control.send({.from = text(params, "from"),
+                                             .to = text(params, "to"),
+                                             .amount = text(params, "amount")});
+             if (!hash) return std::unexpected(hash.error());
+             return json::value(hex::encode(*hash));
+         }},
+        {"transfers",
+         [&](const json::object& params) -> Result<json::value> {
+             const auto list = control.transfers(params.at("limit").to_number<std::size_t>());
+             if (!list) return std::unexpected(list.error());
+             return json::parse(to_json(*list));
+         }},
+        {"transfer",
+         [&](const json::object& params) -> Result<json::value> {
+             const auto id = hex::decode_fixed<Hash>(text(params, "id"));
+             if (!id) return failure(ErrorCode::kInvalidArgument, "no hash of 32 bytes");
+             const auto transfer = control.transfer(*id);
+             if (!transfer) return std::unexpected(transfer.error());
+             return json::parse(to_json(*transfer));
          }},
         {"shutdown",
          [shut_down](const json::object&) -> Result<json::value> {

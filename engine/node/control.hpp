@@ -11,6 +11,7 @@
 #include "chain/replay.hpp"
 #include "node/batches.hpp"
 #include "node/snapshot.hpp"
+#include "node/transfers.hpp"
 
 namespace archi::node {
 
@@ -73,6 +74,14 @@ public:
     /// The newest `count` batches of a chain, with their transactions on the L1.
     [[nodiscard]] virtual Result<BatchList> batches(const std::string& name,
                                                     std::uint64_t count) = 0;
+
+    /// Sends from one chain to another, or on one; gives the transaction's hash. Errors:
+    /// kInvalidArgument, kNotFound (names), kUnavailable.
+    [[nodiscard]] virtual Result<Hash> send(const SendRequest& request) = 0;
+    /// The newest `limit` transfers between chains.
+    [[nodiscard]] virtual Result<std::vector<bridge::Transfer>> transfers(std::size_t limit) = 0;
+    /// One, by its identity or by the transaction that sent it. kNotFound if there is none (yet).
+    [[nodiscard]] virtual Result<bridge::Transfer> transfer(const Hash& id) = 0;
 };
 
 /// The world in `folder`, open in another process: every call goes over its admin socket.

@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "base/file.hpp"
+#include "base/hex.hpp"
 #include "base/keccak.hpp"
 #include "node/placement.hpp"
 #include "node/world.hpp"
@@ -14,6 +15,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMainlandGasLimit = 60'000'000;
+/// What a test account has on chains that settle on a local L1 elsewhere: its own accounts pay for
+/// it.
+const u256& borrowed_balance()
+{
+    static const u256 balance = u256{100} * u256{1'000'000'000'000'000'000};
+    return balance;
+}
+
 /// As long as a batch may be open.
 constexpr std::uint64_t kEpochSeconds = 10;
 
@@ -31,6 +40,9 @@ chain::Config mainland_config(const settlement::Keys& keys, std::uint16_t port)
         config.genesis.emplace_back(account.address, test_balance());
     for (const auto& address : settlement::addresses_of(keys))
         config.genesis.emplace_back(address, test_balance());
+    // The owner deposits what the geneses of chains give away.
+    constexpr std::uint64_t kChains = 100'000;
+    config.genesis[test_accounts().size()].second = test_balance() * u256{kChains};
     return config;
 }
 
@@ -67,8 +79,14 @@ Result<void> Mainland::open(const std::string& l1)
         url = member->snapshot().rpc_url;
     }
     operator_ = std::make_unique<settlement::Operator>(
-        settlement::Options{.url = std::move(url), .folder = layout_.l1(), .keys = *keys},
+        settlement::Options{
+            .url = std::move(url), .folder = layout_.l1(), .keys = *keys, .backs_geneses = true},
         settlement::Hooks{.chains = [this] { return settling(); }, .on_change = on_change_});
+    bridge_ = std::make_shared<bridge::Bridge>(
+        bridge::Options{.file = layout_.l1() / "transfers.db", .claimant = keys->owner},
+        bridge::Hooks{.chains = [this] { return settling(); },
+                      .mainland = [this] { return harbour(); },
+                      .on_change = on_change_});
     return {};
 }
 
@@ -99,6 +117,17 @@ Result<chain::SettlementConfig> Mainland::settlement() const
                                    .base_token = l1::ether_asset_id(id),
                                    .group = keccak256(owner.bytes),
                                    .epoch_seconds = kEpochSeconds};
+}
+
+void Mainland::set_allowance(chain::Config& config) const
+{
+    if (is_embedded()) return;
+    if (!settlement::is_local(config.settlement.chain_id)) {
+        config.genesis.clear();
+        return;
+    }
+    for (auto& [address, balance] : config.genesis)
+        balance = std::min(balance, borrowed_balance());
 }
 
 Result<std::vector<settlement::Sent>> Mainland::steps(const settlement::Part& part) const
@@ -137,6 +166,7 @@ Result<void> Mainland::start(const Progress& progress)
     }
     const std::lock_guard lock(mutex_);
     if (operator_) operator_->start();
+    if (bridge_) bridge_->start();
     return {};
 }
 
@@ -148,8 +178,53 @@ void Mainland::wake()
 
 void Mainland::stop_operator()
 {
+    // Without the lock: it asks for the harbour.
+    if (const auto bridge = this->bridge()) (*bridge)->stop();
     const std::lock_guard lock(mutex_);
     if (operator_) operator_->stop();
+}
+
+std::optional<bridge::Mainland> Mainland::harbour() const
+{
+    const auto where = url();
+    const std::lock_guard lock(mutex_);
+    const auto harbour = operator_ ? operator_->harbour() : std::nullopt;
+    if (!harbour) return std::nullopt;
+    return bridge::Mainland{
+        .url = where, .chain_id = harbour->chain_id, .contracts = harbour->contracts};
+}
+
+Result<std::shared_ptr<bridge::Bridge>> Mainland::bridge() const
+{
+    const std::lock_guard lock(mutex_);
+    if (!bridge_)
+        return failure(ErrorCode::kUnavailable,
+                       "this world has no L1, and so no bridges; make a chain with --l1");
+    return bridge_;
+}
+
+Result<Hash> Mainland::send(const bridge::Sending& sending) const
+{
+    const auto bridge = this->bridge();
+    if (!bridge) return std::unexpected(bridge.error());
+    return (*bridge)->send(sending);
+}
+
+Result<std::vector<bridge::Transfer>> Mainland::transfers(std::size_t limit) const
+{
+    const auto bridge = this->bridge();
+    if (!bridge) return std::vector<bridge::Transfer>{};
+    return (*bridge)->transfers(limit);
+}
+
+Result<bridge::Transfer> Mainland::transfer(const Hash& id) const
+{
+    const auto bridge = this->bridge();
+    if (!bridge) return std::unexpected(bridge.error());
+    auto found = (*bridge)->transfer(id);
+    if (!found) return std::unexpected(found.error());
+    if (!*found) return failure(ErrorCode::kNotFound, "no transfer " + hex::encode(id));
+    return std::move(**found);
 }
 
 void Mainland::stop()

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "bridge/bridge.hpp"
 #include "node/control.hpp"
 #include "node/layout.hpp"
 #include "node/roster.hpp"
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] Result<void> open(const std::string& l1);
     /// How a new chain settles here; asks another L1 for its chain id once. Errors: kUnavailable.
     [[nodiscard]] Result<chain::SettlementConfig> settlement() const;
+    /// Lets the genesis of a new chain that settles give away no more than can be paid for on its
+    /// L1: nothing on a real one.
+    void set_allowance(chain::Config& config) const;
     [[nodiscard]] bool is_there() const;
     [[nodiscard]] bool is_embedded() const;
     [[nodiscard]] std::string url() const;
@@ -41,7 +45,11 @@ public:
     void wake();
     /// Transactions that moved a chain's batch. Empty where nothing settles.
     [[nodiscard]] Result<std::vector<settlement::Sent>> steps(const settlement::Part& part) const;
-    /// The operator alone, or what is left too.
+    /// As bridge::Bridge. kUnavailable where nothing settles.
+    [[nodiscard]] Result<Hash> send(const bridge::Sending& sending) const;
+    [[nodiscard]] Result<std::vector<bridge::Transfer>> transfers(std::size_t limit) const;
+    [[nodiscard]] Result<bridge::Transfer> transfer(const Hash& id) const;
+    /// The operator and the bridge, or what is left too.
     void stop_operator();
     void stop();
 
@@ -50,6 +58,8 @@ public:
 private:
     [[nodiscard]] Result<void> make(const settlement::Keys& keys);
     [[nodiscard]] std::vector<std::shared_ptr<chain::Chain>> settling() const;
+    [[nodiscard]] std::optional<bridge::Mainland> harbour() const;
+    [[nodiscard]] Result<std::shared_ptr<bridge::Bridge>> bridge() const;
 
     const Layout layout_;
     Roster& roster_;
@@ -58,6 +68,7 @@ private:
     mutable std::mutex mutex_;  ///< guards what follows
     std::string l1_ = "none";
     std::unique_ptr<settlement::Operator> operator_;
+    std::shared_ptr<bridge::Bridge> bridge_;
 };
 
 }  // namespace archi::node

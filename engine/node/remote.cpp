@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <mutex>
 
+#include "base/hex.hpp"
 #include "net/client.hpp"
 #include "node/control.hpp"
 #include "node/layout.hpp"
@@ -92,6 +93,35 @@ public:
         const auto result = call("batches", {{"name", name}, {"count", count}});
         if (!result) return std::unexpected(result.error());
         return parse_batches(json::serialize(*result));
+    }
+
+    Result<Hash> send(const SendRequest& request) override
+    {
+        const auto result =
+            call("send", {{"from", request.from}, {"to", request.to}, {"amount", request.amount}});
+        if (!result) return std::unexpected(result.error());
+        const auto* text = result->if_string();
+        const auto hash = hex::decode_fixed<Hash>(text == nullptr ? std::string_view() : *text);
+        if (!hash)
+            return failure(ErrorCode::kCorrupt,
+                           "the process that runs the world answered nonsense");
+        return *hash;
+    }
+
+    Result<std::vector<bridge::Transfer>> transfers(std::size_t limit) override
+    {
+        const auto result = call("transfers", {{"limit", limit}});
+        if (!result) return std::unexpected(result.error());
+        return parse_transfers(json::serialize(*result));
+    }
+
+    Result<bridge::Transfer> transfer(const Hash& id) override
+    {
+        const auto result = call("transfer", {{"id", hex::encode(id)}});
+        if (!result) return std::unexpected(result.error());
+        auto transfers = parse_transfers(json::serialize(json::array{*result}));
+        if (!transfers) return std::unexpected(transfers.error());
+        return std::move(transfers->front());
     }
 
     Result<void> shut_down() override { return done(call("shutdown", {})); }

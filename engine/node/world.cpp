@@ -129,6 +129,21 @@ Result<WitnessReport> World::write_witness(const std::string& name,
     return implementation_->write_witness(name, batch, file);
 }
 
+Result<Hash> World::send(const SendRequest& request)
+{
+    return implementation_->send(request);
+}
+
+Result<std::vector<bridge::Transfer>> World::transfers(std::size_t limit)
+{
+    return implementation_->transfers(limit);
+}
+
+Result<bridge::Transfer> World::transfer(const Hash& id)
+{
+    return implementation_->transfer(id);
+}
+
 Result<BatchList> World::batches(const std::string& name, std::uint64_t count)
 {
     return implementation_->batches(name, count);

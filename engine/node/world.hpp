@@ -57,6 +57,9 @@ public:
                                                       const std::filesystem::path& file) override;
 
     [[nodiscard]] Result<BatchList> batches(const std::string& name, std::uint64_t count) override;
+    [[nodiscard]] Result<Hash> send(const SendRequest& request) override;
+    [[nodiscard]] Result<std::vector<bridge::Transfer>> transfers(std::size_t limit) override;
+    [[nodiscard]] Result<bridge::Transfer> transfer(const Hash& id) override;
 
     /// Starts the mainland and every chain that the user did not stop. One that fails keeps its
     /// cause in its state and does not hold up the others.

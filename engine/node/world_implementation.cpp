@@ -87,6 +87,7 @@ Result<chain::Config> World::Implementation::create_chain(const ChainRequest& re
         const auto settlement = mainland_.settlement();
         if (!settlement) return std::unexpected(settlement.error());
         config->settlement = *settlement;
+        mainland_.set_allowance(*config);
         if (auto valid = chain::validate(*config); !valid) return std::unexpected(valid.error());
     }
 

@@ -46,6 +46,15 @@ public:
                                                       std::optional<std::uint64_t> batch,
                                                       const std::filesystem::path& file);
     [[nodiscard]] Result<BatchList> batches(const std::string& name, std::uint64_t count);
+    [[nodiscard]] Result<Hash> send(const SendRequest& request);
+    [[nodiscard]] Result<std::vector<bridge::Transfer>> transfers(std::size_t limit) const
+    {
+        return mainland_.transfers(limit);
+    }
+    [[nodiscard]] Result<bridge::Transfer> transfer(const Hash& id) const
+    {
+        return mainland_.transfer(id);
+    }
     [[nodiscard]] Result<std::shared_ptr<chain::Chain>> open_chain(const std::string& name);
     void start_all(const Progress& progress);
     void stop_all();
@@ -63,6 +72,7 @@ public:
     [[nodiscard]] const Layout& layout() const { return layout_; }
 
 private:
+    [[nodiscard]] Result<std::uint64_t> chain_called(const std::string& name) const;
     [[nodiscard]] MemberEvents events();
     /// Makes `l1` the world's L1 where it has none. Errors: kInvalidArgument if it has another.
     [[nodiscard]] Result<void> settle_on(const std::string& l1);

@@ -15,7 +15,7 @@ constexpr std::uint64_t kEther = 1'000'000'000'000'000'000;
 const u256 kLeastBalance{kEther};
 const u256 kFunds = u256{100} * u256{kEther};
 /// The owner also deposits what the chains' geneses give away.
-const u256 kOwnersFunds = u256{2'000} * u256{kEther};
+const u256 kOwnersFunds = u256{4'000} * u256{kEther};
 constexpr std::uint64_t kTransferGas = 21'000;
 constexpr std::chrono::minutes kPatience{2};
 /// Guardians may freeze a batch for days; one of one, the owner, guards a local world.

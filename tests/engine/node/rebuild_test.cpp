@@ -116,7 +116,8 @@ private Q_SLOTS:
         const auto chain = world->chain(report.config.name);
         QCOMPARE(chain->state().phase, chain::Phase::kRunning);
         QVERIFY(node::send_demo_transfer(*chain, 4));
-        QVERIFY(world->check_chain(report.config.name).has_value());
+        const auto checked = world->check_chain(report.config.name);
+        QVERIFY2(checked, checked ? "" : describe(checked.error()).c_str());
     }
 
     void a_validium_needs_its_data_and_checks_them()
