@@ -20,7 +20,11 @@ QString sentence(const Error& error)
 }  // namespace
 
 Engine::Engine(QObject* parent)
-    : QObject(parent), path_(node::default_world_path()), l1_(node::kEmbeddedL1), traffic_(*this)
+    : QObject(parent),
+      path_(node::default_world_path()),
+      l1_(node::kEmbeddedL1),
+      transfers_refresh_([this] { ask_transfers(); }),
+      traffic_(*this)
 {
 }
 
@@ -30,12 +34,6 @@ Engine::~Engine()
     traffic_.end();
     watcher_.reset();
     world_.reset();
-}
-
-template <typename Function>
-void Engine::post(Function function)
-{
-    QMetaObject::invokeMethod(this, std::move(function), Qt::QueuedConnection);
 }
 
 QString Engine::worldPath() const
@@ -191,6 +189,7 @@ void Engine::drain()
     if (!watcher_) return;
     const auto update = watcher_->take();
     chains_.apply(update.world);
+    transfers_refresh_.news();
     if (!update.blocks.empty() || update.blocks_lost)
         Q_EMIT blocks_arrived(update.blocks, update.blocks_lost);
 }

@@ -7,10 +7,14 @@
 #include <memory>
 
 #include "facade/demo_traffic.hpp"
+#include "facade/refresh.hpp"
 #include "facade/watcher.hpp"
 #include "facade/worker.hpp"
+#include "models/bridges_model.hpp"
 #include "models/chains_model.hpp"
+#include "models/coins_model.hpp"
 #include "models/log_model.hpp"
+#include "models/transfers_model.hpp"
 #include "node/world.hpp"
 
 namespace archi::app {
@@ -29,9 +33,14 @@ class Engine : public QObject {
     Q_PROPERTY(QString worldPath READ worldPath NOTIFY worldPathChanged)
     Q_PROPERTY(archi::app::ChainsModel* chains READ chains CONSTANT)
     Q_PROPERTY(archi::app::LogModel* log READ log CONSTANT)
+    Q_PROPERTY(archi::app::TransfersModel* transfers READ transfers CONSTANT)
+    Q_PROPERTY(archi::app::CoinsModel* coins READ coins CONSTANT)
+    Q_PROPERTY(archi::app::BridgesModel* bridges READ bridges CONSTANT)
     /// A chain is being created, and what that is at.
     Q_PROPERTY(bool creating READ creating NOTIFY creationChanged)
     Q_PROPERTY(QString creationStage READ creationStage NOTIFY creationChanged)
+    /// A transfer is being sent.
+    Q_PROPERTY(bool sending READ sending NOTIFY sendingChanged)
 
 public:
     enum Phase { Closed, Opening, Open, Failed, Closing };
@@ -55,8 +64,12 @@ public:
     [[nodiscard]] QString worldPath() const;
     [[nodiscard]] ChainsModel* chains() { return &chains_; }
     [[nodiscard]] LogModel* log() { return &log_; }
+    [[nodiscard]] TransfersModel* transfers() { return &transfers_; }
+    [[nodiscard]] CoinsModel* coins() { return &coins_; }
+    [[nodiscard]] BridgesModel* bridges() { return &bridges_; }
     [[nodiscard]] bool creating() const { return creating_; }
     [[nodiscard]] QString creationStage() const { return creation_stage_; }
+    [[nodiscard]] bool sending() const { return sending_; }
 
     /// The folder that open() opens; the default world until set.
     void set_world_path(std::filesystem::path path);
@@ -88,12 +101,19 @@ public:
     Q_INVOKABLE QString portProblem(const QString& port) const;
     /// The same for the URL of an L1.
     Q_INVOKABLE QString urlProblem(const QString& url) const;
+    /// The same for an account such as alice@tortuga.
+    Q_INVOKABLE QString accountProblem(const QString& account) const;
+    /// The same for an amount to send.
+    Q_INVOKABLE QString amountProblem(const QString& amount) const;
 
     /// Creates and starts a chain: chainCreated() or creationFailed(). `blockTime` in milliseconds,
     /// `dataMode` a DataMode, `l1` where it settles: "" for the world's L1 if it has one, "none",
     /// or for a world without an L1 "embedded" or a URL, which stays the world's.
     Q_INVOKABLE void createChain(const QString& name, const QString& chainId, int blockTime,
                                  int dataMode, const QString& port, const QString& l1);
+    /// Sends `amount` of the base token of the chain of `from`, a test account, to any account:
+    /// transferSent() or sendFailed().
+    Q_INVOKABLE void send(const QString& from, const QString& to, const QString& amount);
     // Each ends in notice().
     Q_INVOKABLE void startChain(const QString& name);
     Q_INVOKABLE void stopChain(const QString& name);
@@ -114,6 +134,10 @@ Q_SIGNALS:
     void closed();
     void chainCreated(const QString& name);
     void creationFailed(const QString& sentence);
+    void sendingChanged();
+    /// `transaction` is the one that sent it.
+    void transferSent(const QString& transaction);
+    void sendFailed(const QString& sentence);
     /// Something asked for was done, or failed: `text` says what, `detail` why.
     void notice(const QString& text, const QString& detail, bool failure);
     /// Another process asked this one to end.
@@ -135,10 +159,16 @@ private:
     void raise_demo(node::World& world);                                     ///< on the worker
     void opened(std::shared_ptr<node::World> world, const node::WorldSnapshot& first);
     void drain();
+    void ask_transfers();
+    void show_transfers(const Result<std::vector<bridge::Transfer>>& transfers);
+    void set_sending(bool sending);
     void act(const QString& done, const QString& failed, Action action);
     /// Runs `function` on the window's thread, later.
     template <typename Function>
-    void post(Function function);
+    void post(Function function)
+    {
+        QMetaObject::invokeMethod(this, std::move(function), Qt::QueuedConnection);
+    }
 
     Phase phase_ = Closed;
     QString stage_;
@@ -146,11 +176,16 @@ private:
     Obstacle obstacle_ = OtherObstacle;
     bool creating_ = false;
     QString creation_stage_;
+    bool sending_ = false;
     std::filesystem::path path_;
     std::string l1_;
     bool demo_ = false;
     ChainsModel chains_;
     LogModel log_;
+    TransfersModel transfers_;
+    CoinsModel coins_;
+    BridgesModel bridges_;
+    Refresh transfers_refresh_;
     std::shared_ptr<node::World> world_;
     std::shared_ptr<Watcher> watcher_;
     DemoTraffic traffic_;

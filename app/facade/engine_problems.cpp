@@ -68,4 +68,27 @@ QString Engine::urlProblem(const QString& url) const
     return {};
 }
 
+QString Engine::accountProblem(const QString& account) const
+{
+    const auto at = account.lastIndexOf(QLatin1Char('@'));
+    if (at <= 0 || at + 1 == account.size())
+        //: Beside a text field
+        return tr("Say who and where, such as alice@tortuga.");
+    const auto chain = account.mid(at + 1).section(QLatin1Char('#'), 0, 0);  // ERC-7828
+    if (chains_.find(chain) == nullptr)
+        //: Beside a text field; %1 is a chain's name
+        return tr("There is no chain named %1.").arg(chain);
+    return {};
+}
+
+QString Engine::amountProblem(const QString& amount) const
+{
+    static const QRegularExpression number(QStringLiteral("^[0-9]{1,30}([.][0-9]{1,18})?$"));
+    static const QRegularExpression zero(QStringLiteral("^[0.]*$"));
+    if (zero.match(amount).hasMatch() || !number.match(amount).hasMatch())
+        //: Beside a text field
+        return tr("An amount is a number above 0, such as 12.5.");
+    return {};
+}
+
 }  // namespace archi::app

@@ -1,12 +1,13 @@
 #include "facade/format.hpp"
 
 #include <QByteArray>
+#include <algorithm>
 
 namespace archi::app {
 
 namespace {
 
-constexpr qsizetype kEtherDecimals = 18;
+constexpr unsigned kEtherDecimals = 18;
 constexpr qsizetype kShownDecimals = 6;
 const QChar kThinSpace(0x2009);
 
@@ -26,17 +27,23 @@ QString hex_text(bytes_view bytes)
     return QStringLiteral("0x") + QString::fromLatin1(raw.toHex());
 }
 
-QString ether_text(const u256& wei)
+QString amount_text(const u256& amount, unsigned decimals)
 {
-    const auto digits = QString::fromStdString(wei.to_decimal())
-                            .rightJustified(kEtherDecimals + 1, QLatin1Char('0'));
-    const auto whole = digits.left(digits.size() - kEtherDecimals);
-    auto part = digits.mid(digits.size() - kEtherDecimals, kShownDecimals);
+    const auto places = static_cast<qsizetype>(decimals);
+    const auto digits =
+        QString::fromStdString(amount.to_decimal()).rightJustified(places + 1, QLatin1Char('0'));
+    const auto whole = digits.left(digits.size() - places);
+    auto part = digits.mid(digits.size() - places, std::min(places, kShownDecimals));
     while (part.endsWith(QLatin1Char('0')))
         part.chop(1);
-    if (part.isEmpty() && whole == QLatin1String("0") && !wei.is_zero())
+    if (part.isEmpty() && whole == QLatin1String("0") && !amount.is_zero())
         return QStringLiteral("< 0.000001");
     return part.isEmpty() ? grouped_digits(whole) : grouped_digits(whole) + QLatin1Char('.') + part;
+}
+
+QString ether_text(const u256& wei)
+{
+    return amount_text(wei, kEtherDecimals);
 }
 
 QString grouped(std::uint64_t number)

@@ -11,8 +11,11 @@ namespace archi::app {
 /// 0x and lower-case digits.
 [[nodiscard]] QString hex_text(bytes_view bytes);
 
-/// Wei as ether: up to six digits after the point, cut rather than rounded, "< 0.000001" below
-/// that.
+/// An amount of a token's smallest unit in its unit: up to six digits after the point, cut rather
+/// than rounded, "< 0.000001" below that.
+[[nodiscard]] QString amount_text(const u256& amount, unsigned decimals);
+
+/// Wei as ether, as amount_text.
 [[nodiscard]] QString ether_text(const u256& wei);
 
 /// 18 204: digits in groups of three, parted by a thin space.

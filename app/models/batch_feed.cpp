@@ -6,20 +6,7 @@
 
 namespace archi::app {
 
-namespace {
-
-constexpr int kBetweenQuestions = 400;  // milliseconds
-
-}  // namespace
-
-BatchFeed::BatchFeed(QObject* parent) : QObject(parent)
-{
-    pause_.setSingleShot(true);
-    pause_.setInterval(kBetweenQuestions);
-    pause_.callOnTimeout([this] {
-        if (stale_) ask();
-    });
-}
+BatchFeed::BatchFeed(QObject* parent) : QObject(parent), refresh_([this] { ask(); }) {}
 
 void BatchFeed::setEngine(Engine* engine)
 {
@@ -28,11 +15,10 @@ void BatchFeed::setEngine(Engine* engine)
     engine_ = engine;
     if (engine_ != nullptr)
         connect(engine_->chains(), &ChainsModel::applied, this, [this] {
-            stale_ = true;
-            if (!pause_.isActive()) ask();
+            if (can_ask()) refresh_.news();
         });
     Q_EMIT sourceChanged();
-    ask();
+    if (can_ask()) refresh_.restart();
 }
 
 void BatchFeed::setChain(const QString& chain)
@@ -40,7 +26,6 @@ void BatchFeed::setChain(const QString& chain)
     if (chain_ == chain) return;
     chain_ = chain;
     ++request_;
-    asking_ = false;
     known_ = false;
     problem_.clear();
     list_ = {};
@@ -48,7 +33,7 @@ void BatchFeed::setChain(const QString& chain)
     setSelected(0);
     Q_EMIT sourceChanged();
     Q_EMIT changed();
-    ask();
+    if (can_ask()) refresh_.restart();
 }
 
 void BatchFeed::setSelected(double number)
@@ -83,10 +68,6 @@ QString BatchFeed::executedCount() const
 
 void BatchFeed::ask()
 {
-    if (engine_ == nullptr || engine_->phase() != Engine::Open || chain_.isEmpty() || asking_)
-        return;
-    asking_ = true;
-    stale_ = false;
     engine_->query([self = QPointer(this), engine = engine_, request = ++request_,
                     name = chain_.toStdString()](node::World& world) {
         // Back on the window's thread, where `self` lives and dies.
@@ -102,8 +83,7 @@ void BatchFeed::ask()
 void BatchFeed::answered(quint64 request, const Result<node::BatchList>& list)
 {
     if (request != request_) return;
-    asking_ = false;
-    pause_.start();
+    refresh_.answered();
     problem_ = list ? QString() : QString::fromStdString(describe(list.error()));
     if (list) {
         known_ = true;

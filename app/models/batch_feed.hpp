@@ -3,9 +3,9 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
-#include <QTimer>
 
 #include "facade/engine.hpp"
+#include "facade/refresh.hpp"
 #include "models/batch_steps_model.hpp"
 #include "models/batches_model.hpp"
 
@@ -81,6 +81,10 @@ Q_SIGNALS:
 
 private:
     void ask();
+    [[nodiscard]] bool can_ask() const
+    {
+        return engine_ != nullptr && engine_->phase() == Engine::Open && !chain_.isEmpty();
+    }
     void answered(quint64 request, const Result<node::BatchList>& list);
     void show_selected();
     [[nodiscard]] QVariant value_of(BatchesModel::Role role) const;
@@ -95,9 +99,7 @@ private:
     bool known_ = false;
     QString problem_;
     node::BatchList list_;
-    QTimer pause_;  ///< runs after an answer; what happens meanwhile is asked for at its end
-    bool asking_ = false;
-    bool stale_ = false;   ///< something happened since the last question
+    Refresh refresh_;
     quint64 request_ = 0;  ///< the newest question; answers to older ones are dropped
 };
 

@@ -40,6 +40,8 @@ class ChainEntry : public QObject {
     Q_PROPERTY(bool numbersKnown READ numbersKnown NOTIFY changed)
     /// On the mainland.
     Q_PROPERTY(bool settles READ settles NOTIFY changed)
+    /// Of its base token
+    Q_PROPERTY(QString symbol READ symbol NOTIFY changed)
     /// Milliseconds
     Q_PROPERTY(int blockTime READ blockTime NOTIFY changed)
 
@@ -75,6 +77,10 @@ public:
     [[nodiscard]] bool isMainland() const { return row_.name == node::kMainland; }
     [[nodiscard]] bool numbersKnown() const { return row_.config.chain_id != 0; }
     [[nodiscard]] bool settles() const { return row_.config.settlement.chain_id != 0; }
+    [[nodiscard]] QString symbol() const
+    {
+        return QString::fromStdString(row_.config.settlement.token_symbol);
+    }
     [[nodiscard]] int blockTime() const { return static_cast<int>(row_.config.block_time.count()); }
 
 Q_SIGNALS:

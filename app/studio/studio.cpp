@@ -16,6 +16,7 @@ Q_IMPORT_QML_PLUGIN(Archipelago_MapPlugin)
 Q_IMPORT_QML_PLUGIN(Archipelago_LogsPlugin)
 Q_IMPORT_QML_PLUGIN(Archipelago_SettingsPlugin)
 Q_IMPORT_QML_PLUGIN(Archipelago_ShellPlugin)
+Q_IMPORT_QML_PLUGIN(Archipelago_TransfersPlugin)
 
 namespace archi::app {
 

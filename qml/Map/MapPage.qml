@@ -3,6 +3,7 @@ import Archipelago.App
 import Archipelago.Chains
 import Archipelago.Controls
 import Archipelago.Theme
+import Archipelago.Transfers
 
 // The room with the map, its list twin and the inspector.
 FocusScope {
@@ -10,11 +11,23 @@ FocusScope {
 
     signal openChain(string name)
     signal newChain()
+    signal send(string from)    // from which chain, or ""
+    signal sendAgain(string from, string to, string amount)
 
     readonly property bool roomy: width > 860
-    readonly property bool inspecting: sea.selected !== ""
+    readonly property bool inspecting: sea.selected !== "" || sea.selectedTransfer !== ""
     property bool sheetAsked: false     // in a small window the inspector waits to be asked for
     readonly property bool sheet: !root.roomy && root.sheetAsked && root.inspecting
+
+    function dismiss() {
+        sea.selected = "";
+        sea.selectedTransfer = "";
+    }
+
+    onInspectingChanged: {
+        if (!root.inspecting)
+            root.sheetAsked = false;
+    }
 
     Sea {
         id: sea
@@ -26,10 +39,6 @@ FocusScope {
         onOpenChain: name => root.openChain(name)
         onNewChain: root.newChain()
         onInspected: root.sheetAsked = true
-        onSelectedChanged: {
-            if (sea.selected === "")
-                root.sheetAsked = false;
-        }
     }
 
     Rectangle {
@@ -60,7 +69,9 @@ FocusScope {
                                                      : qsTr("%1 islands", "number of chains").arg(Engine.chains.islands)) + " · "
                     + qsTr("%1 running", "number of chains").arg(Engine.chains.running) + " · "
                     + qsTr("%1 tx/s", "transactions a second").arg(
-                        Number(Engine.chains.transactionsPerSecond).toLocaleString(Qt.locale(), "f", 0));
+                        Number(Engine.chains.transactionsPerSecond).toLocaleString(Qt.locale(), "f", 0))
+                    + (Engine.transfers.underWay === 0 ? ""
+                       : " · " + qsTr("%1 in flight", "number of transfers").arg(Engine.transfers.underWay));
         }
 
         SegmentedControl {
@@ -69,6 +80,12 @@ FocusScope {
                       { value: true, text: qsTr("List", "shows chains as a list") }]
             value: Preferences.mapAsList
             onChosen: value => Preferences.mapAsList = value
+        }
+        Button {
+            iconName: "arrow"
+            visible: Engine.chains.islands > 0
+            text: qsTr("Send", "button: opens the form of a transfer")
+            onClicked: root.send(sea.selected)
         }
         Button {
             objectName: "newChain"
@@ -84,7 +101,7 @@ FocusScope {
         anchors.fill: parent
         visible: root.sheet
         color: Theme.colors.scrim
-        TapHandler { onTapped: sea.selected = "" }
+        TapHandler { onTapped: root.dismiss() }
         HoverHandler {}
     }
 
@@ -117,18 +134,27 @@ FocusScope {
             anchors.topMargin: Theme.space6
             visible: root.inspecting && sea.mainlandSelected
             onOpenChain: name => root.openChain(name)
-            onDismissed: sea.selected = ""
+            onDismissed: root.dismiss()
+        }
+        Receipt {
+            anchors.fill: parent
+            anchors.margins: Theme.space5
+            anchors.topMargin: Theme.space6
+            visible: sea.selectedTransfer !== ""
+            transferId: sea.selectedTransfer
+            onDismissed: root.dismiss()
+            onSendAgain: (from, to, amount) => root.sendAgain(from, to, amount)
         }
         ChainInspector {
             anchors.fill: parent
             anchors.margins: Theme.space5
             anchors.topMargin: Theme.space6
-            visible: root.inspecting && !sea.mainlandSelected
+            visible: sea.selected !== "" && !sea.mainlandSelected
             name: sea.mainlandSelected ? "" : sea.selected
             onOpenChain: name => root.openChain(name)
-            onDismissed: sea.selected = ""
+            onDismissed: root.dismiss()
         }
     }
 
-    Keys.onEscapePressed: sea.selected = ""
+    Keys.onEscapePressed: root.dismiss()
 }

@@ -22,6 +22,8 @@ FocusScope {
         return null;
     }
 
+    property string selectedTransfer: ""
+
     signal openChain(string name)
     signal newChain()
     signal inspected()                  // the person asked for more about the selected island
@@ -109,6 +111,29 @@ FocusScope {
             best.forceActiveFocus(Qt.TabFocusReason);
     }
 
+    function centre(land: Island): point {
+        return land === null ? Qt.point(0, 0) : Qt.point(land.cx, land.cy);
+    }
+
+    function runs(land: Island): bool {
+        return land !== null && land.chainState === ChainState.Running;
+    }
+
+    // The control point of the curve between two islands: the same for both directions.
+    function bend(a: Island, b: Island): point {
+        if (a === null || b === null)
+            return Qt.point(0, 0);
+        const swap = a.isMainland || !b.isMainland && a.name > b.name;
+        const from = swap ? b : a;
+        const to = swap ? a : b;
+        return Qt.point((from.cx + to.cx) / 2 - (to.cy - from.cy) * 0.14, (from.cy + to.cy) / 2 + (to.cx - from.cx) * 0.14);
+    }
+
+    // As island(), again after each of `changes`.
+    function named(name: string, changes: int): Island {
+        return root.island(name);
+    }
+
     function island(name: string): Island {
         for (let i = 0; i < islands.count; ++i) {
             const candidate = islands.itemAt(i) as Island;
@@ -145,8 +170,23 @@ FocusScope {
         contour: Theme.colors.contour
     }
 
-    TapHandler { onTapped: root.selected = "" }
+    TapHandler {
+        onTapped: {
+            root.selected = "";
+            root.selectedTransfer = "";
+        }
+    }
+    // One thing is looked at.
+    onSelectedChanged: {
+        if (root.selected !== "")
+            root.selectedTransfer = "";
+    }
+    onSelectedTransferChanged: {
+        if (root.selectedTransfer !== "")
+            root.selected = "";
+    }
 
+    // Where islands settle.
     Repeater {
         model: root.arrivals - root.departures
 
@@ -156,10 +196,30 @@ FocusScope {
             readonly property Island island: root.arrivals + root.departures > 0 ? islands.itemAt(lane.index) as Island : null
             anchors.fill: parent
             visible: lane.island !== null && root.mainland !== null && lane.island.settles
-            from: Qt.point(lane.island?.cx ?? 0, lane.island?.cy ?? 0)
-            to: Qt.point(root.mainland?.cx ?? 0, root.mainland?.cy ?? 0)
-            alive: (lane.island?.chainState ?? ChainState.Stopped) === ChainState.Running
-                   && (root.mainland?.chainState ?? ChainState.Stopped) === ChainState.Running
+            from: root.centre(lane.island)
+            to: root.centre(root.mainland)
+            middle: root.bend(lane.island, root.mainland)
+            alive: root.runs(lane.island) && root.runs(root.mainland)
+        }
+    }
+    // Where transfers went; those of the mainland lie on the lines above.
+    Repeater {
+        model: Engine.bridges
+
+        Lane {
+            id: bridge
+            required property string one
+            required property string other
+            required property int volume
+            readonly property Island near: root.named(bridge.one, root.arrivals + root.departures)
+            readonly property Island far: root.named(bridge.other, root.arrivals + root.departures)
+            anchors.fill: parent
+            visible: bridge.near !== null && bridge.far !== null
+            from: root.centre(bridge.near)
+            to: root.centre(bridge.far)
+            middle: root.bend(bridge.near, bridge.far)
+            alive: root.runs(bridge.near) && root.runs(bridge.far)
+            thickness: Math.min(6, 2 + Math.log2(1 + bridge.volume) / 2)
         }
     }
     Repeater {
@@ -195,6 +255,27 @@ FocusScope {
             onShownRadiusChanged: land.tellChart()
             Component.onCompleted: land.tellChart()
             Component.onDestruction: chart.remove(land.name)
+        }
+    }
+
+    Repeater {
+        model: Engine.coins
+
+        Coin {
+            id: coin
+            readonly property Island source: root.named(coin.fromChain, root.arrivals + root.departures)
+            readonly property Island destination: root.named(coin.toChain, root.arrivals + root.departures)
+            visible: coin.source !== null && coin.destination !== null
+            from: root.centre(coin.source)
+            to: root.centre(coin.destination)
+            middle: root.bend(coin.source, coin.destination)
+            fromRadius: coin.source?.islandRadius ?? 0
+            toRadius: coin.destination?.islandRadius ?? 0
+            selected: root.selectedTransfer === coin.key
+            onChosen: {
+                root.selectedTransfer = coin.number > 1 ? "" : coin.key;
+                root.inspected();
+            }
         }
     }
 

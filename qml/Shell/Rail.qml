@@ -57,20 +57,20 @@ Rectangle {
 
         Repeater {
             model: [
-                { room: "map", icon: "map", text: qsTr("Map", "room") },
-                { room: "chains", icon: "chains", text: qsTr("Chains", "room") },
-                { room: "logs", icon: "logs", text: qsTr("Logs", "room") }
+                { room: "map", icon: "map", text: qsTr("Map", "room"), key: 1 },
+                { room: "chains", icon: "chains", text: qsTr("Chains", "room"), key: 2 },
+                { room: "transfers", icon: "transfers", text: qsTr("Transfers", "room"), key: 3 },
+                { room: "logs", icon: "logs", text: qsTr("Logs", "room"), key: 6 }
             ]
             delegate: NavItem {
                 id: item
                 required property var modelData
-                required property int index
                 Layout.fillWidth: true
                 iconName: item.modelData.icon
                 text: item.modelData.text
                 current: root.room === item.modelData.room
                 narrow: root.narrow
-                shortcutText: qsTr("Ctrl %1", "a key; %1 is a digit").arg(item.index + 1)
+                shortcutText: qsTr("Ctrl %1", "a key; %1 is a digit").arg(item.modelData.key)
                 onClicked: root.chosen(item.modelData.room)
             }
         }

@@ -3,6 +3,7 @@ import QtQuick.Templates as T
 import Archipelago.App
 import Archipelago.Chains
 import Archipelago.Theme
+import Archipelago.Transfers
 
 // The studio's only window.
 T.ApplicationWindow {
@@ -16,12 +17,17 @@ T.ApplicationWindow {
     minimumHeight: 520
     visible: true
     color: Theme.colors.background
-    title: router.subject === "" ? qsTr("Archipelago", "window title")
+    title: router.room !== "chains" || router.subject === "" ? qsTr("Archipelago", "window title")
                                  : qsTr("%1 – Archipelago", "window title; %1 is a chain's name").arg(router.subject)
 
     function newChain() {
         if (Engine.phase === Engine.Open)
             creation.open();
+    }
+
+    function send(from: string) {
+        if (Engine.phase === Engine.Open)
+            sending.compose(from === "" ? "" : `alice@${from}`, "", "");
     }
 
     onClosing: close => {
@@ -55,7 +61,9 @@ T.ApplicationWindow {
 
     Shortcut { sequence: "Ctrl+1"; onActivated: router.go("map") }
     Shortcut { sequence: "Ctrl+2"; onActivated: router.go("chains") }
-    Shortcut { sequence: "Ctrl+3"; onActivated: router.go("logs") }
+    Shortcut { sequence: "Ctrl+3"; onActivated: router.go("transfers") }
+    Shortcut { sequence: "Ctrl+6"; onActivated: router.go("logs") }
+    Shortcut { sequence: "Ctrl+T"; onActivated: root.send(router.room === "chains" ? router.subject : "") }
     Shortcut { sequence: "Ctrl+,"; onActivated: router.go("settings") }
     Shortcut { sequence: "Ctrl+B"; onActivated: Preferences.narrowRail = !Preferences.narrowRail }
     Shortcut { sequence: "Ctrl+N"; onActivated: root.newChain() }
@@ -81,6 +89,8 @@ T.ApplicationWindow {
         focus: visible
         router: router
         onNewChain: root.newChain()
+        onSend: from => root.send(from)
+        onSendAgain: (from, to, amount) => sending.compose(from, to, amount)
         onDeletion: name => {
             deletion.name = name;
             deletion.open();
@@ -101,6 +111,14 @@ T.ApplicationWindow {
     }
 
     CreateChainDialog { id: creation }
+    SendDialog {
+        id: sending
+        // On one shore it is a transaction as any other, and has no receipt.
+        onSent: (transaction, across) => {
+            if (across && router.room !== "map")
+                router.go(`transfers/${transaction}`);
+        }
+    }
     DeleteChainDialog { id: deletion }
     CloseDialog {
         id: closing

@@ -23,6 +23,13 @@ private Q_SLOTS:
         QCOMPARE(ether_text(u256(1)), QStringLiteral("< 0.000001"));
     }
 
+    void other_tokens_have_other_decimals()
+    {
+        QCOMPARE(amount_text(u256(12'500'000), 6), QStringLiteral("12.5"));
+        QCOMPARE(amount_text(u256(7), 0), QStringLiteral("7"));
+        QCOMPARE(amount_text(u256(105), 2), QStringLiteral("1.05"));
+    }
+
     void long_numbers_are_grouped()
     {
         const QChar space(0x2009);

@@ -1,10 +1,12 @@
 // Raises an island through the window, uses it over its RPC port, and looks at every room.
 
 #include "app/accessible_controls.hpp"
+#include "app/animation.hpp"
 #include "app/studio_driver.hpp"
 #include "base/hex.hpp"
 #include "facade/format.hpp"
 #include "models/chain_feed.hpp"
+#include "models/receipt_model.hpp"
 #include "net/client.hpp"
 #include "node/transfer.hpp"
 
@@ -96,11 +98,10 @@ private Q_SLOTS:
             const auto answer = client->post(body);
             QVERIFY(answer.has_value());
             QVERIFY2(answer->body.find("result") != std::string::npos, answer->body.c_str());
-            QTRY_COMPARE_WITH_TIMEOUT(feed.transactions()->count(), static_cast<int>(nonce) + 1,
+            QTRY_COMPARE_WITH_TIMEOUT(payments(feed).size(), static_cast<qsizetype>(nonce) + 1,
                                       kPatience);
         }
-        const auto newest = feed.transactions()->index(0);
-        QCOMPARE(newest.data(TransactionsModel::ValueRole).toString(), QStringLiteral("1"));
+        const auto newest = payments(feed).constFirst();
         QVERIFY(newest.data(TransactionsModel::SuccessRole).toBool());
         const auto number = newest.data(TransactionsModel::BlockRole).toULongLong();
         QVERIFY(number >= 12);
@@ -210,11 +211,82 @@ private Q_SLOTS:
         studio_->click_button(QStringLiteral("Transactions"));
         studio_->press(Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(router->property("route").toString(), QStringLiteral("chains"));
-        studio_->press(Qt::Key_3, Qt::ControlModifier);
+        studio_->press(Qt::Key_6, Qt::ControlModifier);
         QVERIFY(engine()->log()->count() > 0);
         shoot("logs");
         studio_->press(Qt::Key_Comma, Qt::ControlModifier);
         shoot("settings");
+        studio_->press(Qt::Key_1, Qt::ControlModifier);
+    }
+
+    void refuses_a_transfer_to_nowhere_beside_the_field()
+    {
+        studio_->press(Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY(engine()->transfers()->known());
+        shoot("transfers-empty");
+        studio_->press(Qt::Key_T, Qt::ControlModifier);
+        QTRY_VERIFY(studio_->find("sendFrom") && studio_->find("sendFrom")->hasActiveFocus());
+        studio_->type("alice@m");
+        studio_->press(Qt::Key_Down);
+        studio_->press(Qt::Key_Return);
+        QCOMPARE(studio_->find("sendFrom")->property("text").toString(),
+                 QStringLiteral("alice@mainland"));
+        studio_->press(Qt::Key_Tab);
+        studio_->type("bob");
+        QTRY_VERIFY(studio_->find("offers") != nullptr);
+        shoot("send-offers");
+        studio_->type("@atlantis");
+        studio_->press(Qt::Key_Tab);
+        studio_->type("12.5");
+        studio_->press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(!engine()->sending());
+        QVERIFY(studio_->find("sendTo")->property("wrong").toBool());
+        shoot("send-refused");
+    }
+
+    void sends_ether_across_and_shows_where_it_is_until_it_arrives()
+    {
+        studio_->click("sendTo");
+        studio_->press(Qt::Key_A, Qt::ControlModifier);
+        studio_->type("bob@tortuga");
+        studio_->press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(studio_->find("sendNow") == nullptr, kPatience);
+        studio_->press(Qt::Key_1, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(engine()->transfers()->count(), 1, kPatience);
+
+        // A short capture of the coin on the map, kept for a look.
+        test::Animation capture(150);
+        const auto transfer = engine()->transfers()->index(0);
+        QElapsedTimer clock;
+        clock.start();
+        studio_->preferences->setReducedMotion(false);
+        while ((transfer.data(TransfersModel::FateRole).toInt() == TransferFate::UnderWay ||
+                engine()->coins()->count() > 0) &&
+               clock.elapsed() < kSettledPatience) {
+            if (capture.count() < 60)
+                capture.add(window()->grabWindow().scaledToWidth(960, Qt::SmoothTransformation));
+            QTest::qWait(100);
+        }
+        studio_->preferences->setReducedMotion(true);
+        capture.add(window()->grabWindow().scaledToWidth(960, Qt::SmoothTransformation));
+        QVERIFY(capture.save(QStringLiteral(ARCHI_SCREENSHOTS_DIR "/map-transfer-%1.png")
+                                 .arg(qRound(window()->devicePixelRatio() * 100))));
+        QCOMPARE(transfer.data(TransfersModel::FateRole).toInt(), int{TransferFate::Arrived});
+        QCOMPARE(transfer.data(TransfersModel::ToRole).toString(), QStringLiteral("bob@tortuga"));
+        QCOMPARE(transfer.data(TransfersModel::AmountRole).toString(), QStringLiteral("12.5"));
+
+        studio_->press(Qt::Key_3, Qt::ControlModifier);
+        studio_->go(("transfers/" + transfer.data(TransfersModel::IdRole).toString().toStdString())
+                        .c_str());
+        QTRY_VERIFY(!studio_->find_text(QStringLiteral("12.5 ETH")).isEmpty());
+        ReceiptModel receipt;
+        receipt.setTransfers(engine()->transfers());
+        receipt.setTransferId(transfer.data(TransfersModel::IdRole).toString());
+        const auto sent = receipt.index(TransferStage::Sent);
+        QVERIFY(sent.data(ReceiptModel::DoneRole).toBool());
+        QVERIFY(sent.data(ReceiptModel::TransactionRole).toString().size() == 66);
+        QVERIFY(receipt.index(TransferStage::Arrived).data(ReceiptModel::DoneRole).toBool());
+        shoot("transfers-receipt");
         studio_->press(Qt::Key_1, Qt::ControlModifier);
     }
 
@@ -289,9 +361,26 @@ private Q_SLOTS:
         const auto world = node::World::open((folder_.path() + "/world").toStdString());
         QVERIFY2(world.has_value(), world ? "" : describe(world.error()).c_str());
         QCOMPARE((*world)->snapshot().chains.size(), std::size_t{3});
+        const auto transfers = (*world)->transfers(10);
+        QVERIFY(transfers.has_value());
+        QCOMPARE(transfers->size(), std::size_t{1});
     }
 
 private:
+    // Of one ether from alice; the engine's own transactions are in the chain as well.
+    [[nodiscard]] static QList<QModelIndex> payments(ChainFeed& feed)
+    {
+        QList<QModelIndex> found;
+        for (int row = 0; row < feed.transactions()->count(); ++row) {
+            const auto index = feed.transactions()->index(row);
+            if (index.data(TransactionsModel::ValueRole).toString() == QLatin1String("1") &&
+                index.data(TransactionsModel::FromRole)
+                    .toString()
+                    .startsWith("0xf39Fd6", Qt::CaseInsensitive))
+                found << index;
+        }
+        return found;
+    }
     [[nodiscard]] chain::Phase phase_of(const char* name) const
     {
         const auto* chain = engine()->chains()->find(QString::fromLatin1(name));
