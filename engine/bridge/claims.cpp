@@ -72,17 +72,14 @@ Result<bool> claim_withdrawals(TransferStore& store, Chains chains, l1::Account&
         if (transfer.to_chain != account.chain_id() || transfer.step(Stage::kArrived) ||
             !transfer.step(Stage::kSettled))
             continue;
-        const auto chain = std::ranges::find_if(chains, [&](const auto& candidate) {
-            return candidate->config().chain_id == transfer.from_chain;
-        });
-        if (chain == chains.end()) continue;
-        const auto block = (*chain)->block(passage.block);
-        const auto batch = block ? (*chain)->batch(block->batch) : std::nullopt;
+        const auto chain = chain_with(chains, transfer.from_chain);
+        const auto block = chain ? chain->block(passage.block) : nullptr;
+        const auto batch = block ? chain->batch(block->batch) : std::nullopt;
         if (!batch) continue;
-        const auto claim = claim_of(**chain, passage, *batch);
+        const auto claim = claim_of(*chain, passage, *batch);
         if (!claim) return std::unexpected(claim.error());
         const auto claimed =
-            is_claimed(account.client(), contracts.nullifier, **chain, *batch, claim->index);
+            is_claimed(account.client(), contracts.nullifier, *chain, *batch, claim->index);
         if (!claimed) return std::unexpected(claimed.error());
         const auto receipt =
             *claimed
@@ -100,7 +97,7 @@ Result<bool> claim_withdrawals(TransferStore& store, Chains chains, l1::Account&
             transfer.fate = Fate::kArrived;
             transfer.reason.clear();
         } else if (receipt.error().code == ErrorCode::kInvalidArgument) {
-            // Somebody else was first, or the receiver refuses it.
+            // The L1 refuses it: told once, tried again.
             if (transfer.reason == receipt.error().sentence) continue;
             transfer.reason = receipt.error().sentence;
         } else {

@@ -42,17 +42,16 @@ Result<void> Courier::carry(Chains chains)
     const auto unfinished = store_.unfinished();
     if (!unfinished) return std::unexpected(unfinished.error());
     std::map<std::pair<std::uint64_t, std::uint64_t>, Crossing> crossings;
-    const auto chain_with = [&](std::uint64_t id) -> std::shared_ptr<chain::Chain> {
-        const auto found = std::ranges::find_if(
-            chains, [id](const auto& chain) { return chain->config().chain_id == id; });
-        return found == chains.end() || !runs(**found) ? nullptr : *found;
+    const auto running = [&](std::uint64_t id) {
+        auto chain = chain_with(chains, id);
+        return chain && runs(*chain) ? chain : nullptr;
     };
     for (const auto& passage : *unfinished) {
         const auto& transfer = passage.transfer;
         if (passage.bundle.empty() || transfer.fate != Fate::kUnderWay) continue;
         auto& crossing = crossings[{transfer.from_chain, transfer.to_chain}];
-        if (!crossing.source) crossing.source = chain_with(transfer.from_chain);
-        if (!crossing.destination) crossing.destination = chain_with(transfer.to_chain);
+        if (!crossing.source) crossing.source = running(transfer.from_chain);
+        if (!crossing.destination) crossing.destination = running(transfer.to_chain);
         crossing.passages.push_back(passage);
     }
     for (const auto& [ends, crossing] : crossings) {

@@ -160,19 +160,6 @@ void add_path(abi::Encoder& to, std::span<const Hash> path)
     to.add_array(words);
 }
 
-Bytes handler_call(std::string_view name, bytes_view bundle, const Inclusion& proof)
-{
-    abi::Encoder tuple;
-    tuple.add(u256{proof.chain_id}).add(u256{proof.policy}).add(u256{proof.slot});
-    tuple.add(u256{proof.count}).add(proof.root).add(u256{proof.index});
-    add_path(tuple, proof.path);
-    return abi::Encoder(std::string(name) +
-                        "(bytes,(uint256,uint8,uint8,uint64,bytes32,uint64,bytes32[]))")
-        .add_bytes(bundle)
-        .add_dynamic(tuple)
-        .finish();
-}
-
 /// An array of byte strings.
 abi::Encoder byte_strings(std::span<const Bytes> strings)
 {
@@ -234,17 +221,15 @@ Bytes add_roots_call(std::span<const RootImport> imports)
 
 Bytes execute_call(bytes_view bundle, const Inclusion& proof)
 {
-    return handler_call("executeBundle", bundle, proof);
-}
-
-Bytes cancel_call(bytes_view bundle, const Inclusion& proof)
-{
-    return handler_call("cancelBundle", bundle, proof);
-}
-
-Bytes reclaim_call(bytes_view bundle, const Inclusion& proof)
-{
-    return handler_call("reclaimBundle", bundle, proof);
+    abi::Encoder tuple;
+    tuple.add(u256{proof.chain_id}).add(u256{proof.policy}).add(u256{proof.slot});
+    tuple.add(u256{proof.count}).add(proof.root).add(u256{proof.index});
+    add_path(tuple, proof.path);
+    return abi::Encoder(
+               "executeBundle(bytes,(uint256,uint8,uint8,uint64,bytes32,uint64,bytes32[]))")
+        .add_bytes(bundle)
+        .add_dynamic(tuple)
+        .finish();
 }
 
 Bytes latest_call(std::uint64_t chain_id, std::uint8_t policy)

@@ -82,8 +82,6 @@ struct Inclusion {
     std::vector<Hash> path;
 };
 [[nodiscard]] Bytes execute_call(bytes_view bundle, const Inclusion& proof);
-[[nodiscard]] Bytes cancel_call(bytes_view bundle, const Inclusion& proof);
-[[nodiscard]] Bytes reclaim_call(bytes_view bundle, const Inclusion& proof);
 
 /// What InteropRoots::latest answers.
 struct LatestRoot {

@@ -185,13 +185,6 @@ private:
     FlatMap<Hash, Passage> passages_;
 };
 
-std::shared_ptr<chain::Chain> chain_with(Chains chains, std::uint64_t id)
-{
-    const auto found = std::ranges::find_if(
-        chains, [id](const auto& chain) { return chain->config().chain_id == id; });
-    return found == chains.end() ? nullptr : *found;
-}
-
 }  // namespace
 
 Result<bool> Lookout::look(Chains chains)

@@ -1,15 +1,10 @@
 #pragma once
 // Reads what chains did, block by block, into the list of transfers.
 
-#include <memory>
-#include <span>
-
+#include "bridge/chains.hpp"
 #include "bridge/transfer_store.hpp"
-#include "chain/chain.hpp"
 
 namespace archi::bridge {
-
-using Chains = std::span<const std::shared_ptr<chain::Chain>>;
 
 /// For one thread. `store` must outlive it.
 class Lookout {

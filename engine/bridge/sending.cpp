@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/abi.hpp"
+#include "bridge/chains.hpp"
 #include "bridge/interop.hpp"
 #include "bridge/view.hpp"
 #include "chain/unix_time.hpp"
@@ -27,14 +28,13 @@ constexpr std::chrono::seconds kPatience{60};
 
 using Chain = std::shared_ptr<chain::Chain>;
 
-Result<Chain> chain_with(const std::vector<Chain>& chains, std::uint64_t id)
+Result<Chain> require(const std::vector<Chain>& chains, std::uint64_t id)
 {
-    const auto found = std::ranges::find_if(
-        chains, [id](const Chain& chain) { return chain->config().chain_id == id; });
-    if (found == chains.end())
+    auto chain = chain_with(chains, id);
+    if (!chain)
         return failure(ErrorCode::kNotFound,
                        "no chain with id " + std::to_string(id) + " settles and runs here");
-    return *found;
+    return chain;
 }
 
 /// Why the call would fail now; nothing if it would not. Errors: kUnavailable where the L1 does not
@@ -197,16 +197,16 @@ Result<Hash> send_transfer(const Sending& sending, const std::vector<Chain>& cha
     if (sending.amount.is_zero())
         return failure(ErrorCode::kInvalidArgument, "nothing is to be sent: the amount is 0");
     if (sending.from_chain == mainland.chain_id) {
-        const auto destination = chain_with(chains, sending.to_chain);
+        const auto destination = require(chains, sending.to_chain);
         if (!destination) return std::unexpected(destination.error());
         return deposit(sending, **destination, mainland, store);
     }
-    const auto source = chain_with(chains, sending.from_chain);
+    const auto source = require(chains, sending.from_chain);
     if (!source) return std::unexpected(source.error());
     if (sending.to_chain == mainland.chain_id) return withdraw(sending, **source);
     if (sending.to_chain == sending.from_chain)
         return submit(**source, sending.key, sending.receiver, sending.amount, {}, kPlainGas);
-    const auto destination = chain_with(chains, sending.to_chain);
+    const auto destination = require(chains, sending.to_chain);
     if (!destination) return std::unexpected(destination.error());
     return cross(sending, **source, **destination);
 }

@@ -234,11 +234,6 @@ std::uint64_t Chain::message_count(std::uint64_t block) const
                                      std::uint64_t{0});
 }
 
-std::vector<SentMessage> Chain::messages(std::uint64_t first, std::uint64_t end) const
-{
-    return implementation_->value_or(implementation_->ledger->messages(first, end), {});
-}
-
 const MessageTree& Chain::message_tree() const
 {
     return implementation_->messages;

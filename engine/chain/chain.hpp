@@ -227,8 +227,6 @@ public:
 
     /// How many messages the chain sent up to and including `block`.
     [[nodiscard]] std::uint64_t message_count(std::uint64_t block) const;
-    /// Messages first … end - 1. Fewer, if a reorganization took some meanwhile.
-    [[nodiscard]] std::vector<SentMessage> messages(std::uint64_t first, std::uint64_t end) const;
     /// The tree of all of them.
     [[nodiscard]] const MessageTree& message_tree() const;
     /// A transaction with this call, from the bootloader, comes into the next block. It is not kept

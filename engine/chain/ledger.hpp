@@ -110,10 +110,7 @@ public:
 
     /// How many messages the chain sent up to and including `block`.
     [[nodiscard]] Result<std::uint64_t> message_count(std::uint64_t block) const;
-    /// Messages first … end - 1, in order; fewer if blocks go meanwhile.
-    [[nodiscard]] Result<std::vector<SentMessage>> messages(std::uint64_t first,
-                                                            std::uint64_t end) const;
-    /// Their leaves in the tree of all messages; of indexed blocks alone.
+    /// Leaves of messages first … end - 1 in the tree of all of them; of indexed blocks alone.
     [[nodiscard]] Result<std::vector<Hash>> message_leaves(std::uint64_t first,
                                                            std::uint64_t end) const;
 

@@ -1,7 +1,5 @@
 // What blocks say to other chains: found by their blooms, read from their receipts.
 
-#include <set>
-
 #include "chain/bloom.hpp"
 #include "chain/ledger.hpp"
 #include "state/keys.hpp"
@@ -76,35 +74,6 @@ Result<std::uint64_t> Ledger::message_count(std::uint64_t block) const
     const auto count = value(state::system_key(u256{stf::system::kMessageCountSlot}), block);
     if (!count) return std::unexpected(count.error());
     return u256::from_be(count->bytes).low_u64();
-}
-
-Result<std::vector<SentMessage>> Ledger::messages(std::uint64_t first, std::uint64_t end) const
-{
-    std::set<std::uint64_t> blocks;
-    // In this order: what leaves the first is in the second.
-    for (const auto& block : *pending())
-        if (may_cross(block->block()->bloom)) blocks.insert(block->number());
-    const auto indexed = index_readers_.ask(
-        [&](storage::IndexDatabase& index) { return index.messages(first, end); });
-    if (!indexed) return std::unexpected(indexed.error());
-    for (const auto& place : *indexed)
-        blocks.insert(place.block);
-
-    std::vector<SentMessage> found;
-    for (const auto number : blocks) {
-        const auto block = this->block(number);
-        if (!block) return std::unexpected(block.error());
-        const auto before = message_count(number - 1);
-        if (!before) return std::unexpected(before.error());
-        if (!*block || *before >= end) break;
-        auto next = *before;
-        for (auto& message : messages_of(**block)) {
-            message.number = next++;
-            if (message.number >= first && message.number < end)
-                found.push_back(std::move(message));
-        }
-    }
-    return found;
 }
 
 Result<std::vector<Hash>> Ledger::message_leaves(std::uint64_t first, std::uint64_t end) const
